@@ -18,11 +18,15 @@ use serde_json::Value;
 #[allow_missing = true]
 struct Dist;
 
+/// The face that titles are set in, as its file is named.
+const TITLES: &str = "bricolage-grotesque";
+
 /// The files that the pages of the public site ask for, as the build named them: none where it was not made.
 #[derive(Debug, Clone, Default)]
 pub struct Entry {
     pub script: Option<String>,
     pub styles: Vec<String>,
+    /// What titles are set in, which are seen first; texts wait for no face.
     pub fonts: Vec<String>,
 }
 
@@ -44,7 +48,10 @@ fn read_public_entry() -> Entry {
     Entry {
         script: entry["file"].as_str().map(|name| format!("/{name}")),
         styles: files(&entry["css"]),
-        fonts: files(&entry["assets"]).into_iter().filter(|name| name.ends_with(".woff2")).collect(),
+        fonts: files(&entry["assets"])
+            .into_iter()
+            .filter(|name| name.ends_with(".woff2") && name.contains(TITLES))
+            .collect(),
     }
 }
 

@@ -222,6 +222,24 @@ describe.each(ENGINES)('on %s', (engine) => {
     await context.close();
   });
 
+  it('has all choices of a facet where its script does not come', async () => {
+    const context = await browser.newContext({ viewport: PHONE, locale: 'fr-FR' });
+    await context.route('**/*.js', (route) => route.abort());
+    const page = await context.newPage();
+    await page.goto(`${demo.base}/annuaire`);
+    const all = await found(page);
+    const communes = page.locator('input[name=commune]');
+    await page.locator('summary', { hasText: 'Commune' }).click();
+    expect(await communes.count()).toBe(0);
+    await page.getByRole('link', { name: 'Voir tous les choix (Commune)' }).click();
+    await page.waitForURL(/open=commune/);
+    await communes.first().check();
+    await page.getByRole('button', { name: 'Chercher' }).click();
+    await page.waitForURL(/commune=\d/);
+    expect(await found(page)).toBeLessThan(all);
+    await context.close();
+  });
+
   it('a town shows the list by the piece that it copied, as high as it is', async () => {
     const visit = await demo.visit(browser, null, DESK);
     await visit.goto('/integration');

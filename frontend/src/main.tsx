@@ -1,5 +1,6 @@
 import './ui/tokens.css';
 import './ui/tokens.dark.css';
+import './ui/faces.css';
 import './ui/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -1,5 +1,6 @@
 import '../../src/ui/tokens.css';
 import '../../src/ui/tokens.dark.css';
+import '../../src/ui/faces.css';
 import '../../src/ui/global.css';
 import { StrictMode, useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -5,6 +5,7 @@ export { type Failure, failureOf, sentenceOf } from './failure';
 export { useFields } from './fields';
 export { type FormErrors, problemToFormErrors } from './formErrors';
 export { isStale, Problem, type ProblemBody, Unreachable } from './problem';
+export { reasonOf } from './reason';
 export { session, useAccount, useSessionEnded } from './session';
 export { upload } from './upload';
 export { useServerForm } from './useServerForm';

@@ -7,7 +7,9 @@ const facet = () => {
   const folded = document.createElement('noscript');
   // As a browser with scripts reads it.
   folded.textContent = CHOICES;
-  details.append(folded);
+  const way = document.createElement('p');
+  way.className = 'folded';
+  details.append(folded, way);
   return details;
 };
 const inputs = (root: ParentNode) => root.querySelectorAll('input').length;
@@ -29,6 +31,7 @@ describe('choices kept as text', () => {
     one.dispatchEvent(new Event('toggle'));
     expect([inputs(one), inputs(other)]).toEqual([1, 0]);
     expect(one.querySelector('noscript')).toBeNull();
+    expect([one, other].map((facet) => facet.querySelector('.folded') !== null)).toEqual([false, true]);
   });
 
   it('are there at once in a facet that is open when the script comes', () => {

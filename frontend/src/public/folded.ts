@@ -1,6 +1,6 @@
 /**
  * Choices that a closed facet keeps as text: they are many, and few readers open it. Without a script the browser shows them
- * itself.
+ * itself; where scripts run and this one does not come, a link (`.folded`) leads to the page that has them.
  */
 export function unfold(root: ParentNode): void {
   for (const folded of root.querySelectorAll('noscript')) {
@@ -10,6 +10,7 @@ export function unfold(root: ParentNode): void {
       : new DOMParser().parseFromString(folded.textContent ?? '', 'text/html').body.childNodes;
     folded.replaceWith(...choices);
   }
+  for (const way of root.querySelectorAll('.folded')) way.remove();
 }
 
 /** Whenever a facet is opened, and at once where one is open. */

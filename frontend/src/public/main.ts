@@ -12,7 +12,8 @@ const book = document.querySelector<HTMLElement>('[data-live]');
 if (book) {
   const filters = live(book);
   const map = book.querySelector<HTMLElement>('[data-map]');
-  if (map && filters) void drawMap(map, filters);
+  // After the frame in which the list is seen.
+  if (map && filters) requestAnimationFrame(() => requestAnimationFrame(() => void drawMap(map, filters)));
 }
 const pieces = document.querySelector<HTMLElement>('[data-copy]');
 if (pieces) offerCopies(pieces);

@@ -6,8 +6,10 @@ use std::collections::HashSet;
 use chrono::{DateTime, Utc};
 use kernel::{problem::Problem, trade::Consent};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
-    QuerySelect, sea_query::OnConflict,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+    sea_query::{CaseStatement, OnConflict},
 };
 use serde_json::json;
 use tables::{address, erasure, suppression};
@@ -73,18 +75,8 @@ impl Since {
             let rows = erasures.iter().map(|one| ended(one, now).into_active_model().reset_all());
             erasure::Entity::insert_many(rows).exec_without_returning(tx).await?;
         }
-        for one in &self.objections {
-            let objected = address::ActiveModel {
-                consent: Set(Consent::Objected),
-                consent_on: Set(one.consent_on),
-                consent_origin: Set(one.consent_origin.clone()),
-                ..Default::default()
-            };
-            let put = address::Entity::update_many()
-                .set(objected)
-                .filter(address::Column::EmailKey.eq(&one.email_key))
-                .filter(address::Column::Consent.ne(Consent::Objected));
-            again.objections += put.exec(tx).await?.rows_affected;
+        for objections in self.objections.chunks(CHUNK) {
+            again.objections += object(tx, objections).await?;
         }
         for marks in self.marks.chunks(CHUNK).filter(|_| same_secret) {
             let rows = marks.iter().map(|mark| mark.clone().into_active_model().reset_all());
@@ -95,6 +87,23 @@ impl Since {
         }
         Ok(again)
     }
+}
+
+/// Notes these objections with one statement, where they are not known; says how many were not.
+async fn object<C: ConnectionTrait>(tx: &C, objections: &[address::Model]) -> Result<u64, DbErr> {
+    let (mut on, mut origin) = (CaseStatement::new(), CaseStatement::new());
+    for one in objections {
+        on = on.case(address::Column::EmailKey.eq(&one.email_key), one.consent_on);
+        origin = origin.case(address::Column::EmailKey.eq(&one.email_key), one.consent_origin.clone());
+    }
+    let objected = address::ActiveModel { consent: Set(Consent::Objected), ..Default::default() };
+    let put = address::Entity::update_many()
+        .set(objected)
+        .col_expr(address::Column::ConsentOn, on.into())
+        .col_expr(address::Column::ConsentOrigin, origin.into())
+        .filter(address::Column::EmailKey.is_in(objections.iter().map(|one| one.email_key.as_str())))
+        .filter(address::Column::Consent.ne(Consent::Objected));
+    Ok(put.exec(tx).await?.rows_affected)
 }
 
 /// In the register alone: what was still to be looked for is told to the erasure that does it again.

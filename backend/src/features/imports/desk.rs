@@ -1,7 +1,10 @@
 //! Where a file is read and analysed, off the event loop and one at a time, so that several large files don't fill the
 //! memory together. Rows leave in bundles as they are analysed: a hundred thousand are never held at once.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    thread,
+};
 
 use chrono::NaiveDate;
 use documents::{Limits, Refusal, Row, Workbook};
@@ -41,17 +44,18 @@ pub async fn read(bytes: Vec<u8>, file_name: String) -> Result<(Vec<u8>, Workboo
         let workbook = documents::read(&bytes, &file_name, &Limits::default());
         workbook.map(|workbook| (bytes, workbook)).map_err(|refusal| refused(&refusal))
     };
-    apart(read).await.map_err(Problem::bug)?
+    apart(read)?.await.map_err(Problem::bug)?
 }
 
 /// Does it in a thread of its own: with the thread goes the memory that it would keep for later.
-fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> oneshot::Receiver<T> {
+fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<oneshot::Receiver<T>, Problem> {
     let (sender, end) = oneshot::channel();
-    std::thread::spawn(move || {
+    let work = move || {
         // Nobody waits for it any more when the request was given up.
         let _ = sender.send(work());
-    });
-    end
+    };
+    thread::Builder::new().spawn(work).map_err(Problem::bug)?;
+    Ok(end)
 }
 
 /// Reads the kept file of an import.
@@ -167,10 +171,10 @@ impl Running {
 }
 
 /// Begins to analyse. Nothing is written here.
-pub fn run(workbook: Workbook, choices: Choices, ground: Ground) -> Running {
+pub fn run(workbook: Workbook, choices: Choices, ground: Ground) -> Result<Running, Problem> {
     let (sender, bundles) = mpsc::channel(2);
-    let end = apart(move || work(&workbook, &choices, ground, &sender));
-    Running { bundles, end }
+    let end = apart(move || work(&workbook, &choices, ground, &sender))?;
+    Ok(Running { bundles, end })
 }
 
 fn work(

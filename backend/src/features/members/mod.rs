@@ -63,7 +63,7 @@ pub use duplicates::like as duplicates;
 pub use export::{OF_THE_CLUB, is_unread_title, read_titles};
 pub use fields::{RECORD, WITHOUT_PEOPLE, among, due_within, reached, register as fields};
 pub use finding::{asked as words_asked, found_by};
-pub use join::{delete_requests, forget_again as forget_applicant_again};
+pub use join::{delete_join_requests, forget_again as forget_applicant_again};
 pub use kept_filters::KeptFilters;
 pub use list::{known_sort, page as list};
 pub use proposals::{ProfileTouched, ProposalDecided};

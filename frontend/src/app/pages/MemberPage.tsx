@@ -2,7 +2,7 @@ import { IconPhonePlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Navigate } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
-import { type Account, type Contact, failureOf, type MemberPage as Member } from '@/api';
+import { type Account, type Contact, failureOf, type MemberPage as Member, reasonOf } from '@/api';
 import { fetchTimeline, MemberTimeline, openLog, useLogAbout } from '@/features/follow_up';
 import {
   ArchiveButton,
@@ -82,7 +82,7 @@ export function MemberPage({ memberId, tab, moved, account }: MemberPageProps) {
     );
   }
   const refused = account.role === 'reader' ? words.list.readerOnly : null;
-  const reason = (verb: string) => refused ?? refusal(data, verb);
+  const reason = (verb: string) => refused ?? reasonOf(data.abilities?.[verb]);
   const names: Record<MemberTab, string> = {
     fiche: w.record,
     personnes: w.people,
@@ -175,9 +175,4 @@ function RecordTab({ member, reason }: { member: Member; reason: string | null }
       <Part>{editing && <EditMemberDrawer member={member} onClose={() => setEditing(false)} />}</Part>
     </>
   );
-}
-
-function refusal(member: Member, verb: string): string | null {
-  const ability = member.abilities?.[verb];
-  return ability && !ability.allowed ? (ability.reason ?? '—') : null;
 }

@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { type Ability, type Account, sentenceOf } from '@/api';
+import { type Account, reasonOf, sentenceOf } from '@/api';
 import { useDays, useWords } from '@/language';
 import { Button, Dialog, StatusMark, Tag, toast, uiWords } from '@/ui';
 import { AccountDialog } from './AccountDialog';
@@ -83,7 +83,7 @@ export function AccountLine({ account, isMe, reason, picker }: LineProps) {
       <Tag>{account.role ? words.roles[account.role] : words.roles.none}</Tag>
       <Button
         size="small"
-        reason={reason ?? refusal(abilities.edit)}
+        reason={reason ?? reasonOf(abilities.edit)}
         aria-label={words.change.title(name)}
         onClick={() => setChanging(true)}
       >
@@ -97,7 +97,7 @@ export function AccountLine({ account, isMe, reason, picker }: LineProps) {
           <Button
             size="small"
             look="plain"
-            reason={reason ?? refusal(abilities.disable)}
+            reason={reason ?? reasonOf(abilities.disable)}
             onClick={() =>
               void run(
                 () => disableAccount(id),
@@ -115,7 +115,7 @@ export function AccountLine({ account, isMe, reason, picker }: LineProps) {
         <Button
           size="small"
           look="plain"
-          reason={reason ?? refusal(reset)}
+          reason={reason ?? reasonOf(reset)}
           onClick={() => setTakingAway(true)}
         >
           {words.factor.takeAway}
@@ -134,7 +134,7 @@ export function AccountLine({ account, isMe, reason, picker }: LineProps) {
         <Button
           size="small"
           look="plain"
-          reason={isMe ? w.self : (reason ?? refusal(abilities.disable))}
+          reason={isMe ? w.self : (reason ?? reasonOf(abilities.disable))}
           onClick={() =>
             void run(
               () => disableAccount(id),
@@ -191,6 +191,3 @@ function invitationOf(
   const isPast = new Date(invitation_until).getTime() <= Date.now();
   return (isPast ? w.expired : w.until)(days.instant(invitation_until));
 }
-
-/** Why it may not be done; null when it may. */
-const refusal = (ability: Ability): string | null => (ability.allowed ? null : (ability.reason ?? '—'));

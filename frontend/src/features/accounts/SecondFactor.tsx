@@ -2,7 +2,7 @@
 import { IconDeviceMobile, IconListNumbers, IconShieldOff, IconShieldPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type Account, type Enrolment, useServerForm } from '@/api';
+import { type Account, type Enrolment, reasonOf, useServerForm } from '@/api';
 import { useWords } from '@/language';
 import { Button, Card, Dialog, ErrorSummary, FieldStack, Note, StatusMark, toast, uiWords } from '@/ui';
 import css from './accounts.module.css';
@@ -83,7 +83,7 @@ export function SecondFactor({ account }: { account: Account }) {
             <Button
               look="plain"
               icon={<IconShieldOff size={20} stroke={1.75} aria-hidden />}
-              reason={off.allowed ? null : (off.reason ?? null)}
+              reason={reasonOf(off)}
               onClick={() => setDoing('turnOff')}
             >
               {w.turnOff}

@@ -1,7 +1,7 @@
 /** Whether the club demands sign-in in two steps of its team, and how far the team is. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { failureOf, sentenceOf } from '@/api';
+import { failureOf, reasonOf, sentenceOf } from '@/api';
 import { changeClub, clubQuery } from '@/features/club';
 import { useWords } from '@/language';
 import { Button, Card, FailureNotice, Skeleton, StatusMark, toast } from '@/ui';
@@ -62,11 +62,7 @@ export function TeamSecondFactor({ onSee }: { onSee: () => void }) {
               {w.see}
             </Button>
           )}
-          <Button
-            busy={busy}
-            reason={on || !may || may.allowed ? null : (may.reason ?? null)}
-            onClick={() => void demand(!on)}
-          >
+          <Button busy={busy} reason={on ? null : reasonOf(may)} onClick={() => void demand(!on)}>
             {on ? w.stop : w.demand}
           </Button>
         </div>

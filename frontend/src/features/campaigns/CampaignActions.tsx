@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { type Campaign, idempotencyKey, sentenceOf } from '@/api';
+import { type Campaign, idempotencyKey, reasonOf, sentenceOf } from '@/api';
 import { useWords } from '@/language';
 import { Button, Dialog, Note, toast, uiWords } from '@/ui';
 import { silent } from './audience';
@@ -25,8 +25,6 @@ export function CampaignActions({ campaign }: { campaign: Campaign }) {
   const navigate = useNavigate();
   const [verb, setVerb] = useState<Verb | null>(null);
   const { id, counts, state, abilities } = campaign;
-  const reasonOf = (name: Verb) =>
-    abilities[name]?.allowed === false ? (abilities[name].reason ?? null) : null;
   const asked: Record<Verb, Asked> = {
     send: {
       title: w.sendTitle(counts.waiting),
@@ -65,19 +63,19 @@ export function CampaignActions({ campaign }: { campaign: Campaign }) {
     <>
       {state === 'draft' ? (
         <>
-          <Button reason={reasonOf('discard')} onClick={() => setVerb('discard')}>
+          <Button reason={reasonOf(abilities.discard)} onClick={() => setVerb('discard')}>
             {w.discard}
           </Button>
-          <Button look="main" reason={reasonOf('send')} onClick={() => setVerb('send')}>
+          <Button look="main" reason={reasonOf(abilities.send)} onClick={() => setVerb('send')}>
             {w.send(counts.waiting)}
           </Button>
         </>
       ) : (
         <>
-          <Button reason={reasonOf('close')} onClick={() => setVerb('close')}>
+          <Button reason={reasonOf(abilities.close)} onClick={() => setVerb('close')}>
             {w.close}
           </Button>
-          <Button look="main" reason={reasonOf('remind')} onClick={() => setVerb('remind')}>
+          <Button look="main" reason={reasonOf(abilities.remind)} onClick={() => setVerb('remind')}>
             {w.remind}
           </Button>
         </>

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { idempotencyKey, type Report, type ReportOutcome, sentenceOf } from '@/api';
+import { idempotencyKey, type Report, type ReportOutcome, reasonOf, sentenceOf } from '@/api';
 import { useDays, useWords } from '@/language';
 import { Button, Note, Tag, TextField, toast } from '@/ui';
 import { reportsChanged, settleReport } from './queries';
@@ -52,8 +52,7 @@ function Settling({ report }: { report: Report }) {
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState<ReportOutcome | null>(null);
   const [fault, setFault] = useState<string | null>(null);
-  const may = report.abilities.settle;
-  const reason = may?.allowed === false ? (may.reason ?? null) : null;
+  const reason = reasonOf(report.abilities.settle);
   const settle = async (outcome: ReportOutcome) => {
     setBusy(outcome);
     setFault(null);

@@ -10,7 +10,7 @@ import {
   IconWalk,
 } from '@tabler/icons-react';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { type Channel, failureOf, type Interaction, type MemberPage, sentenceOf } from '@/api';
+import { type Channel, failureOf, type Interaction, type MemberPage, reasonOf, sentenceOf } from '@/api';
 import { useDays, useWords } from '@/language';
 import {
   Button,
@@ -130,7 +130,7 @@ function Step({ item, reason }: { item: Interaction; reason: string | null }) {
     }
     await contactsChanged(client);
   };
-  const may = (verb: string) => reason ?? refusal(item, verb);
+  const may = (verb: string) => reason ?? reasonOf(item.abilities?.[verb]);
   return (
     <TimelineStep
       icon={<Icon size={18} stroke={1.75} aria-hidden />}
@@ -157,9 +157,4 @@ function Step({ item, reason }: { item: Interaction; reason: string | null }) {
       ) : null}
     </TimelineStep>
   );
-}
-
-function refusal(item: Interaction, verb: string): string | null {
-  const ability = item.abilities?.[verb];
-  return ability && !ability.allowed ? (ability.reason ?? '—') : null;
 }

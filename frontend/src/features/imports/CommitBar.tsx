@@ -2,13 +2,12 @@ import { IconFileImport } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import type { Import } from '@/api';
-import { idempotencyKey, isStale, sentenceOf } from '@/api';
+import { idempotencyKey, isStale, reasonOf, sentenceOf } from '@/api';
 import { useWords } from '@/language';
 import { Button, dismissAll, toast } from '@/ui';
 import { ActionBar } from './ActionBar';
 import { Sentences } from './FileStep';
 import css from './imports.module.css';
-import { refusalOf } from './marks';
 import { commitImport, importChanged, importQuery, isWorking, rowsKey } from './queries';
 import { changedBy } from './useImportChange';
 import { importsWords } from './words';
@@ -33,7 +32,7 @@ export function CommitBar({ data, reason, saving, onCommitted }: CommitProps) {
   const { create = 0, update = 0, doubt = 0, refused = 0 } = data.counts ?? {};
   const writes = create + update;
   const blocked =
-    reason ?? data.blocking[0] ?? refusalOf(data, 'commit') ?? (writes === 0 ? w.nothing : null);
+    reason ?? data.blocking[0] ?? reasonOf(data.abilities?.commit) ?? (writes === 0 ? w.nothing : null);
   const commit = async () => {
     setPressed(false);
     setBusy(true);

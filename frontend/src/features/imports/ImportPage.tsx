@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { Import } from '@/api';
-import { failureOf, sentenceOf } from '@/api';
+import { failureOf, reasonOf, sentenceOf } from '@/api';
 import { useWords } from '@/language';
 import {
   Button,
@@ -25,7 +25,7 @@ import {
 import { CheckStep } from './CheckStep';
 import { FileStep } from './FileStep';
 import css from './imports.module.css';
-import { ImportStateMark, refusalOf } from './marks';
+import { ImportStateMark } from './marks';
 import { discardImport, importChanged, importQuery, isWorking, rowsKey } from './queries';
 import { ResultBlock } from './ResultBlock';
 import { allLines, chosenSheet, encodingName, progressOf } from './rows';
@@ -75,7 +75,7 @@ export function ImportPage({ importId, search, onSearch, reason }: ImportPagePro
     );
   }
   const { data } = found;
-  const refused = reason ?? (data.state === 'ready' ? refusalOf(data, 'change') : null);
+  const refused = reason ?? (data.state === 'ready' ? reasonOf(data.abilities?.change) : null);
   const neverRead = data.columns.length === 0 && data.sheets.length === 0;
   return (
     <Page

@@ -2,7 +2,7 @@ import { IconArrowBackUp } from '@tabler/icons-react';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
-import { type Failure, failureOf, type ImportCard, idempotencyKey } from '@/api';
+import { type Failure, failureOf, type ImportCard, idempotencyKey, reasonOf } from '@/api';
 import { useDays, useWords } from '@/language';
 import {
   Button,
@@ -18,7 +18,7 @@ import {
   Table,
 } from '@/ui';
 import css from './imports.module.css';
-import { ImportStateMark, refusalOf } from './marks';
+import { ImportStateMark } from './marks';
 import { importQuery, importsQuery, isWorking, sendFile } from './queries';
 import { UndoDialog } from './UndoDialog';
 import { ACCEPTED, unfit } from './upload';
@@ -149,7 +149,7 @@ function PastTable({ rows, reason }: { rows: readonly ImportCard[]; reason: stri
   );
   const undo = (row: ImportCard) =>
     row.state === 'committed' &&
-    (reason ?? refusalOf(row, 'undo')) === null && (
+    (reason ?? reasonOf(row.abilities?.undo)) === null && (
       <Button
         size="small"
         look="plain"

@@ -1,11 +1,10 @@
 import { IconArrowBackUp, IconDownload, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Import } from '@/api';
-import { sentenceOf } from '@/api';
+import { reasonOf, sentenceOf } from '@/api';
 import { useDays, useWords } from '@/language';
 import { Button, LinkButton, Mailles, Note, toast } from '@/ui';
 import css from './imports.module.css';
-import { refusalOf } from './marks';
 import { downloadErrors } from './queries';
 import type { ImportSearch } from './search';
 import { type Refusal, UndoDialog } from './UndoDialog';
@@ -65,7 +64,7 @@ export function ResultBlock({ data, reason, onSearch }: ResultProps) {
             {reason === null && (
               <Button
                 look="deepQuiet"
-                reason={refusalOf(data, 'undo')}
+                reason={reasonOf(data.abilities?.undo)}
                 icon={<IconArrowBackUp size={20} stroke={1.75} aria-hidden />}
                 onClick={() => setUndoing('whole')}
               >

@@ -71,9 +71,3 @@ export function OutcomeMark({ outcome, written, undone = false, kept = false }: 
     </StatusMark>
   );
 }
-
-/** Why something may not be done; null when it may. */
-export function refusalOf(data: Pick<ImportCard, 'abilities'>, verb: string): string | null {
-  const ability = data.abilities?.[verb];
-  return ability && !ability.allowed ? (ability.reason ?? '—') : null;
-}

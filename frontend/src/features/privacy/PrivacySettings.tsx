@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { failureOf } from '@/api';
+import { failureOf, reasonOf } from '@/api';
 import { useWords } from '@/language';
 import { Card, FailureNotice, SiteLink, Skeleton } from '@/ui';
-import { reasonOf } from './abilities';
 import css from './privacy.module.css';
 import { termsQuery } from './queries';
 import { RetentionCard, type RetentionProps } from './retention/RetentionCard';
@@ -23,7 +22,7 @@ export function PrivacySettings({ mailNames }: Pick<RetentionProps, 'mailNames'>
       {terms.data && (
         <>
           <TermsForm key={terms.data.revision} read={terms.data} />
-          <RetentionCard reason={reasonOf(terms.data.abilities, 'change')} mailNames={mailNames} />
+          <RetentionCard reason={reasonOf(terms.data.abilities.change)} mailNames={mailNames} />
         </>
       )}
     </div>

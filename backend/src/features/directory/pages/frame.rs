@@ -72,6 +72,7 @@ pub fn framed(look: &Look, asked: &Question, page: Page) -> Result<Html, Problem
             ("tagline", Html::text(&club.tagline)),
             ("site", Html::text(w.site)),
             ("links", doors(look, asked, w)?),
+            ("data", data(&page)?),
             ("main", page.main),
             ("footer", Html::text(w.footer)),
             ("foot", foot(look, asked, w)?),
@@ -110,11 +111,11 @@ fn files(look: &Look) -> Result<Html, Problem> {
         .iter()
         .chain(&own)
         .map(|file| Html::fill("<link rel=\"stylesheet\" href=\"{{file}}\">\n", &[("file", Html::text(file))]));
-    let script =
-        look.entry.script.iter().map(|file| {
-            Html::fill("<script type=\"module\" src=\"{{file}}\"></script>\n", &[("file", Html::text(file))])
-        });
-    fonts.chain(styles).chain(script).collect()
+    let script = look.entry.script.iter().map(|file| {
+        let script = "<script type=\"module\" src=\"{{file}}\" fetchpriority=\"low\"></script>\n";
+        Html::fill(script, &[("file", Html::text(file))])
+    });
+    styles.chain(fonts).chain(script).collect()
 }
 
 /// What search engines and networks read.
@@ -154,11 +155,18 @@ fn head(look: &Look, asked: &Question, page: &Page) -> Result<Html, Problem> {
         pieces.push(Html::fill(meta, &[("name", Html::text(name)), ("content", content)])?);
     }
     pieces.push(Html::fill("<meta name=\"twitter:card\" content=\"summary\">\n", &[])?);
-    if let Some(data) = &page.data {
-        let script = "<script type=\"application/ld+json\">{{data}}</script>\n";
-        pieces.push(Html::fill(script, &[("data", Html::json(data))])?);
-    }
     Ok(pieces.into_iter().collect())
+}
+
+/// What machines read of it, behind all that people see.
+fn data(page: &Page) -> Result<Html, Problem> {
+    match page.data.as_ref().filter(|_| page.indexed) {
+        Some(data) => {
+            let script = "<script type=\"application/ld+json\">{{data}}</script>\n";
+            Html::fill(script, &[("data", Html::json(data))])
+        }
+        None => Ok(Html::default()),
+    }
 }
 
 /// What programs may follow of what stands at a place: media types and addresses.

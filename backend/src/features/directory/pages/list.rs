@@ -1,14 +1,12 @@
 //! The list: one form, what was found, and how to ask otherwise. The map is the same question drawn.
 
-use kernel::{
-    problem::{Language, Problem},
-    trade::MemberKind,
-};
+use kernel::problem::Problem;
 use platform::html::Html;
 use serde_json::json;
 
 use super::{
     super::{Directory, Facet, Found, Listed},
+    facets::facets,
     frame::{Page, framed},
     look::Look,
     question::{Place, Question},
@@ -17,15 +15,10 @@ use super::{
 
 pub const LIST: &str = include_str!("html/list.html");
 const ITEM: &str = include_str!("html/item.html");
-const FACET: &str = include_str!("html/facet.html");
-const CHOICE: &str = include_str!("html/choice.html");
 const MAP: &str = include_str!("html/map.html");
 
 /// Members on a page.
-const PER_PAGE: usize = 50;
-/// More choices than these are text for the browser until their facet is opened: to read them all would keep the list
-/// waiting.
-const FOLDED: usize = 30;
+const PER_PAGE: usize = 30;
 /// Letters of a description that a list shows.
 const EXCERPT: usize = 180;
 
@@ -54,7 +47,7 @@ pub fn page(book: &Directory, look: &Look, asked: &Question) -> Result<Html, Pro
             ("q", Html::text(asked.words())),
             ("apply", Html::text(w.apply)),
             ("kept", kept(asked)?),
-            ("facets", facets(&found, w, asked.language)?),
+            ("facets", facets(&found, asked, w)?),
             ("views", if asked.place.is_embedded() { Html::default() } else { views(asked, w)? }),
             ("map", if asked.place.has_map() { map(w)? } else { Html::default() }),
             ("found", Html::text(&count)),
@@ -94,75 +87,6 @@ pub fn kept(asked: &Question) -> Result<Html, Problem> {
         Html::fill(template, &[("name", Html::text(name)), ("value", Html::text(value))])
     };
     view.into_iter().chain(lang).map(field).collect()
-}
-
-fn kind_of(facet: &Facet, language: Language) -> String {
-    facet.value.parse::<MemberKind>().map(|kind| words::kinds(kind, language).to_owned()).unwrap_or_default()
-}
-
-fn facets(found: &Found<'_>, w: &Words, language: Language) -> Result<Html, Problem> {
-    let kind = |one: &Facet| kind_of(one, language);
-    let label = |one: &Facet| one.label.clone();
-    let facets = [
-        facet("kind", w.kind, &found.kinds, Take::Several, &kind, w)?,
-        facet("commune", w.commune, &found.communes, Take::Several, &label, w)?,
-        facet("topic", w.topic, &found.topics, Take::Several, &label, w)?,
-    ];
-    Ok(facets.into_iter().collect())
-}
-
-/// How many values of a facet one may choose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Take {
-    One,
-    Several,
-}
-
-pub fn facet(
-    name: &str,
-    label: &str,
-    all: &[Facet],
-    take: Take,
-    told: &dyn Fn(&Facet) -> String,
-    w: &Words,
-) -> Result<Html, Problem> {
-    let choice = |one: &Facet| {
-        let checked = if one.chosen { Html::fill(" checked", &[])? } else { Html::default() };
-        Html::fill(
-            CHOICE,
-            &[
-                ("type", Html::text(if take == Take::One { "radio" } else { "checkbox" })),
-                ("name", Html::text(name)),
-                ("value", Html::text(&one.value)),
-                ("label", Html::text(&told(one))),
-                // What chooses nothing counts nothing.
-                ("count", if one.value.is_empty() { Html::default() } else { Html::text(&one.count.to_string()) }),
-                ("checked", checked),
-            ],
-        )
-    };
-    let chosen = all.iter().filter(|one| one.chosen && !one.value.is_empty()).count();
-    let number = Html::text(&chosen.to_string());
-    let choices = match all.is_empty() {
-        true => Html::fill("<p class=\"hint\">{{text}}</p>", &[("text", Html::text(w.no_choice))])?,
-        false => all.iter().map(choice).collect::<Result<Html, Problem>>()?,
-    };
-    // What is chosen is seen; the rest leaves a phone to what was found.
-    let is_open = chosen > 0;
-    let choices = match !is_open && all.len() > FOLDED {
-        true => Html::fill("<noscript>{{choices}}</noscript>", &[("choices", choices)])?,
-        false => choices,
-    };
-    Html::fill(
-        FACET,
-        &[
-            ("name", Html::text(name)),
-            ("label", Html::text(label)),
-            ("open", if is_open { Html::fill(" open", &[])? } else { Html::default() }),
-            ("chosen", if chosen > 0 { Html::fill(" <b>{{n}}</b>", &[("n", number)])? } else { Html::default() }),
-            ("choices", choices),
-        ],
-    )
 }
 
 /// List and map are two views of one question.

@@ -21,7 +21,7 @@ use crate::features::members::{Definition, PublicMember};
 
 const MEMBER: &str = include_str!("html/member.html");
 /// One stitch is one organisation: it stands for a logo that is not there.
-const STITCH: &str = "<svg class=\"logo\" viewBox=\"-1 -1 22 24\" width=\"{{size}}\" height=\"{{size}}\" aria-hidden=\"true\" focusable=\"false\"><path d=\"M10 22C4.5 19 .4 10 .8 1 6.2 4.5 10 13 10 22Z\"/><path d=\"M10 22C15.5 19 19.6 10 19.2 1 13.8 4.5 10 13 10 22Z\"/></svg>";
+const STITCH: &str = "<svg class=\"logo\" viewBox=\"-1 -1 22 24\" width=\"{{size}}\" height=\"{{size}}\" aria-hidden=\"true\" focusable=\"false\"><path d=\"M10 22C4.5 19 .4 10 .8 1 6.2 4.5 10 13 10 22ZM10 22C15.5 19 19.6 10 19.2 1 13.8 4.5 10 13 10 22Z\"/></svg>";
 
 /// The page, for a question that was asked at its path.
 pub fn page(look: &Look, one: &Listed, asked: &Question) -> Result<Html, Problem> {
@@ -77,7 +77,7 @@ pub fn logo(one: &Listed, size: u32) -> Result<Html, Problem> {
     match &one.member.logo {
         // The name stands beside it.
         Some(logo) => Html::fill(
-            "<img class=\"logo\" src=\"{{url}}\" alt=\"\" width=\"{{size}}\" height=\"{{size}}\" loading=\"lazy\">",
+            "<img class=\"logo\" src=\"{{url}}\" alt=\"\" width=\"{{size}}\" height=\"{{size}}\" loading=\"lazy\" decoding=\"async\">",
             &[("url", Html::text(&logo.url)), ("size", size)],
         ),
         None => Html::fill(STITCH, &[("size", size)]),
@@ -208,7 +208,7 @@ fn pictures(member: &PublicMember, w: &Words) -> Result<Html, Problem> {
     let mut pieces = Vec::new();
     for picture in &member.pictures {
         pieces.push(Html::fill(
-            "<li><img src=\"{{url}}\" alt=\"{{alt}}\"{{width}}{{height}} loading=\"lazy\"></li>",
+            "<li><img src=\"{{url}}\" alt=\"{{alt}}\"{{width}}{{height}} loading=\"lazy\" decoding=\"async\"></li>",
             &[
                 ("url", Html::text(&picture.url)),
                 ("alt", Html::text(&picture.alt)),

@@ -8,6 +8,7 @@
 
 mod answer;
 mod events;
+mod facets;
 mod filled;
 mod frame;
 mod http;

@@ -150,6 +150,8 @@ pub struct Question {
     asked: Vec<(&'static str, String)>,
     /// From 1.
     pub page: usize,
+    /// The facet that is shown open, with all its choices.
+    pub open: Option<&'static str>,
     /// The reader's.
     pub language: Language,
     /// Whether the address names the language; those of the page then do too.
@@ -205,6 +207,9 @@ impl Question {
             path: place.path().to_owned(),
             asked,
             page: values("page").next().and_then(|page| page.parse().ok()).filter(|page| *page > 0).unwrap_or(1),
+            open: values("open")
+                .next()
+                .and_then(|name| parameters.iter().map(|(facet, _)| *facet).find(|facet| *facet == name)),
             language: named.unwrap_or(preferred),
             named: named.is_some(),
         }
@@ -254,13 +259,14 @@ impl Question {
         let asked = self.asked.iter().map(|(name, value)| (*name, value.as_str()));
         let view = self.place.view().map(|view| ("view", view));
         let turned = (self.page > 1).then_some(("page", page.as_str()));
+        let open = self.open.map(|facet| ("open", facet));
         let named = self.named.then_some(("lang", self.language.code()));
-        self.path.clone() + &written(asked.chain(view).chain(turned).chain(named))
+        self.path.clone() + &written(asked.chain(view).chain(turned).chain(open).chain(named))
     }
 
     /// Where the page is for whoever reads this language: without a word of it in French, which is the source.
     pub fn address_in(&self, language: Language) -> String {
-        Question { language, named: language == Language::En, ..self.clone() }.address()
+        Question { language, named: language == Language::En, open: None, ..self.clone() }.address()
     }
 
     /// The same page in the other language, whatever the browser prefers.
@@ -271,12 +277,12 @@ impl Question {
 
     /// The page of one of those that are found here.
     pub fn of_one(&self, path: &str) -> Question {
-        Question { path: path.to_owned(), asked: Vec::new(), page: 1, ..self.clone() }
+        Question { path: path.to_owned(), asked: Vec::new(), page: 1, open: None, ..self.clone() }
     }
 
     /// Another page of the site, for the same reader.
     pub fn here(&self, path: &str) -> Question {
-        Question { path: path.to_owned(), place: Place::List, asked: Vec::new(), page: 1, ..self.clone() }
+        Question { path: path.to_owned(), place: Place::List, asked: Vec::new(), page: 1, open: None, ..self.clone() }
     }
 
     /// The address of another page of the site, for the same reader.
@@ -298,11 +304,16 @@ impl Question {
     }
 
     pub fn at(&self, place: Place) -> Question {
-        Question { place, path: place.path().to_owned(), page: 1, ..self.clone() }
+        Question { place, path: place.path().to_owned(), page: 1, open: None, ..self.clone() }
     }
 
     pub fn on_page(&self, page: usize) -> Question {
-        Question { page, ..self.clone() }
+        Question { page, open: None, ..self.clone() }
+    }
+
+    /// With all choices of a facet.
+    pub fn opening(&self, facet: &'static str) -> Question {
+        Question { open: Some(facet), ..self.on_page(1) }
     }
 
     pub fn without(&self, name: &str, value: &str) -> Question {
@@ -325,7 +336,7 @@ impl Question {
     }
 
     pub fn everything(&self) -> Question {
-        Question { asked: Vec::new(), page: 1, ..self.clone() }
+        Question { asked: Vec::new(), page: 1, open: None, ..self.clone() }
     }
 }
 
@@ -378,6 +389,12 @@ mod tests {
         assert_eq!(here.at(Place::List).address(), "/annuaire?q=caf%C3%A9+%26+co&kind=company&lang=en");
         assert_eq!(here.address_in(Language::Fr), "/annuaire?q=caf%C3%A9+%26+co&kind=company&view=map&page=3");
         assert_eq!(here.turned_over(), "/annuaire?q=caf%C3%A9+%26+co&kind=company&view=map&page=3&lang=fr");
+        let open = here.opening("commune");
+        assert_eq!(open.address(), "/annuaire?q=caf%C3%A9+%26+co&kind=company&view=map&open=commune&lang=en");
+        assert_eq!(asked(open.address().trim_start_matches("/annuaire?")), open);
+        // It goes no further than its own page, and search engines know the same without it.
+        assert_eq!(open.address_in(Language::En), here.on_page(1).address());
+        assert_eq!(open.without("kind", "company"), here.without("kind", "company"));
         assert_eq!(here.everything().on_page(2).address(), "/annuaire?view=map&page=2&lang=en");
         assert_eq!(here.link("/integration"), "/integration?lang=en");
         assert_eq!(asked("").link("/integration"), "/integration");
@@ -427,7 +444,8 @@ mod tests {
     #[test]
     fn what_nobody_can_mean_is_passed_over() {
         let long = format!("q={}", "x".repeat(LONGEST + 1));
-        for nonsense in ["kind=robot", "topic=x", "page=-1", "lang=de", "view=tree", "%FF=%FF", long.as_str()] {
+        for nonsense in ["kind=robot", "topic=x", "page=-1", "lang=de", "view=tree", "open=q", "%FF=%FF", long.as_str()]
+        {
             assert_eq!(asked(nonsense), asked(""), "{nonsense}");
         }
     }

@@ -53,7 +53,7 @@ pub async fn change(
         }
         let ground = desk::ground(house).await?;
         let stamp = ground.stamp.clone();
-        Some((stamp, desk::run(workbook, choices.clone(), ground).whole().await?))
+        Some((stamp, desk::run(workbook, choices.clone(), ground)?.whole().await?))
     };
 
     let work = house.begin(by).await?;

@@ -206,7 +206,7 @@ async fn analysis(house: &House, import: &import::Model) -> Result<(Running, Str
     let choices: Choices = serde_json::from_value(import.choices.clone())?;
     let ground = desk::ground(house).await?;
     let stamp = ground.stamp.clone();
-    Ok((desk::run(workbook, choices, ground), stamp))
+    Ok((desk::run(workbook, choices, ground)?, stamp))
 }
 
 async fn write(

@@ -76,7 +76,7 @@ pub async fn read_large(house: &House, import_id: Uuid) -> Result<(), Problem> {
     let choices: Choices = serde_json::from_value(import.choices)?;
     let ground = desk::ground(house).await?;
     let stamp = ground.stamp.clone();
-    let mut running = desk::run(workbook, choices, ground);
+    let mut running = desk::run(workbook, choices, ground)?;
     let mut done = 0;
     while let Some(bundle) = running.bundles.recv().await {
         done += bundle.len();

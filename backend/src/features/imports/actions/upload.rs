@@ -104,7 +104,7 @@ async fn at_once(
 ) -> Result<(), Problem> {
     let ground = desk::ground(house).await?;
     let stamp = ground.stamp.clone();
-    let (rows, verdict) = desk::run(workbook, choices.clone(), ground).whole().await?;
+    let (rows, verdict) = desk::run(workbook, choices.clone(), ground)?.whole().await?;
     let work = house.begin(by).await?;
     let file = taken.enter(&work).await?;
     let label = file.name.clone();

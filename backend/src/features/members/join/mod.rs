@@ -29,7 +29,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use refused::forget_again;
 pub use schema::JoinPerson;
-pub use store::{delete_requests, erase, forget, of_mailboxes};
+pub use store::{delete_join_requests, erase, forget, of_mailboxes};
 
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(http::show_form)

@@ -48,7 +48,7 @@ async fn take_away(work: &Work, row: join_request::Model, others: Vec<join_reque
     told.called(&applicant.given_name, &applicant.family_name);
     told.reached_at(Some(&applicant.email), &[applicant.phone.as_deref()]);
     let whom = Whom::unknown(work.tx(), row.id, (&applicant.given_name, &applicant.family_name), &told).await?;
-    store::delete_requests(work, &ids).await?;
+    store::delete_join_requests(work, &ids).await?;
     mail::forget(work, &ids).await?;
     forgetting::forget_lines(work, &["join_request"], &ids, &whom.marks).await?;
     work.note(vec![Entry::new("erase", "join_request", row.id, BLANK)]).await?;

@@ -162,7 +162,7 @@ pub async fn of_same_mailbox<C: ConnectionTrait>(
     Ok(others.order_by_asc(C::Id).lock_exclusive().all(tx).await?)
 }
 
-pub async fn delete_requests(work: &Work, ids: &[Uuid]) -> Result<(), Problem> {
+pub async fn delete_join_requests(work: &Work, ids: &[Uuid]) -> Result<(), Problem> {
     let these = join_request::Column::Id.is_in(ids.iter().copied());
     join_request::Entity::delete_many().filter(these).exec(work.tx()).await?;
     Ok(())

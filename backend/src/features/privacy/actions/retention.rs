@@ -93,7 +93,7 @@ async fn see_to(
     }
     let work = house.begin(by).await?;
     match rule {
-        RetentionRule::DecidedRequests => members::delete_requests(&work, &ids).await?,
+        RetentionRule::DecidedRequests => members::delete_join_requests(&work, &ids).await?,
         RetentionRule::MailContents => store::blank_mails(&work, &ids).await?,
         RetentionRule::IdleAccounts => gone = close_idle(&work, before).await?,
         RetentionRule::AuditLines => store::delete_audit_lines(&work, &ids).await?,

@@ -10,6 +10,7 @@ import {
   failureOf,
   idempotencyKey,
   ifMatch,
+  reasonOf,
   type SeatRole,
   sentenceOf,
   useServerForm,
@@ -164,7 +165,7 @@ function Line({ colleague, onRole, onRemove }: LineProps) {
       <div className={css.actions}>
         <Button
           size="small"
-          reason={abilities.change_role.allowed ? null : (abilities.change_role.reason ?? null)}
+          reason={reasonOf(abilities.change_role)}
           aria-label={other === 'manager' ? w.makeManager(name) : w.makeContributor(name)}
           onClick={() => onRole(other)}
         >
@@ -173,7 +174,7 @@ function Line({ colleague, onRole, onRemove }: LineProps) {
         <Button
           size="small"
           look="plain"
-          reason={abilities.remove.allowed ? null : (abilities.remove.reason ?? null)}
+          reason={reasonOf(abilities.remove)}
           aria-label={w.removeOf(name)}
           onClick={onRemove}
         >

@@ -2,7 +2,7 @@ import { IconDownload, IconUpload } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { failureOf, type Outlines, problemToFormErrors, sentenceOf } from '@/api';
+import { failureOf, type Outlines, problemToFormErrors, reasonOf, sentenceOf } from '@/api';
 import { useDays, useWords } from '@/language';
 import { Button, Card, FailureNotice, Note, Progress, Skeleton, toast } from '@/ui';
 import { readOutlines } from './outlineFile';
@@ -120,10 +120,6 @@ function Ways({ outlines }: { outlines: Outlines }) {
     if (!read) return setFaults([w.unreadable(file.name)]);
     await attempt('put', () => putOutlines(outlines.revision, read));
   };
-  const reason = (verb: string) => {
-    const ability = outlines.abilities[verb];
-    return ability && !ability.allowed ? (ability.reason ?? '—') : null;
-  };
   return (
     <>
       {faults.length > 0 && (
@@ -140,7 +136,7 @@ function Ways({ outlines }: { outlines: Outlines }) {
           look={outlines.outlined === 0 ? 'main' : 'quiet'}
           icon={<IconDownload size={20} stroke={1.75} aria-hidden />}
           busy={busy === 'fetch'}
-          reason={reason('fetch')}
+          reason={reasonOf(outlines.abilities.fetch)}
           onClick={() => void attempt('fetch', fetchOutlines)}
         >
           {w.fetch}
@@ -148,7 +144,7 @@ function Ways({ outlines }: { outlines: Outlines }) {
         <Button
           icon={<IconUpload size={20} stroke={1.75} aria-hidden />}
           busy={busy === 'put'}
-          reason={reason('put')}
+          reason={reasonOf(outlines.abilities.put)}
           onClick={() => field.current?.click()}
         >
           {w.send}

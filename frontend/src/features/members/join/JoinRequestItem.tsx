@@ -1,7 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { type Duplicate, failureOf, idempotencyKey, type JoinRequest, Problem, sentenceOf } from '@/api';
+import {
+  type Duplicate,
+  failureOf,
+  idempotencyKey,
+  type JoinRequest,
+  Problem,
+  reasonOf,
+  sentenceOf,
+} from '@/api';
 import { phoneLink, readablePhone, useDays, useWords } from '@/language';
 import { Button, ChoiceField, Fact, Facts, FailureNotice, Note, Skeleton, Tag, toast } from '@/ui';
 import { membersWords } from '../words';
@@ -116,8 +124,7 @@ function Choice({ request, twins }: ChoiceProps) {
       setBusy(false);
     }
   };
-  const may = request.abilities.approve;
-  const reason = may?.allowed === false ? (may.reason ?? null) : null;
+  const reason = reasonOf(request.abilities.approve);
   return (
     <>
       {twins.length > 0 && (
@@ -173,8 +180,7 @@ function Decided({ request }: { request: JoinRequest }) {
   const w = useWords(joinWords).requests;
   const days = useDays();
   const [erasing, setErasing] = useState(false);
-  const may = request.abilities.erase;
-  const reason = may?.allowed === false ? (may.reason ?? null) : null;
+  const reason = reasonOf(request.abilities.erase);
   return (
     <div className={css.decided}>
       <p className={css.hint}>

@@ -2,7 +2,7 @@
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { failureOf, type PastMerge, sentenceOf } from '@/api';
+import { failureOf, type PastMerge, reasonOf, sentenceOf } from '@/api';
 import { useDays, useWords } from '@/language';
 import { Button, Card, FailureNotice, toast } from '@/ui';
 import css from './merge.module.css';
@@ -47,18 +47,17 @@ function Past({ merge }: { merge: PastMerge }) {
     }
     setBusy(false);
   };
-  const { allowed, reason } = merge.undo;
   return (
     <li>
       <div>
         <strong>{w.line(merge.name)}</strong>
         <small>{w.by(merge.merged_by, days.instant(merge.merged_at))}</small>
-        {allowed && <small>{w.until(days.instant(merge.undo_until))}</small>}
+        {merge.undo.allowed && <small>{w.until(days.instant(merge.undo_until))}</small>}
       </div>
       <Button
         aria-label={w.undoOf(merge.name)}
         busy={busy}
-        reason={allowed ? null : (reason ?? '—')}
+        reason={reasonOf(merge.undo)}
         icon={<IconArrowBackUp size={20} stroke={1.75} aria-hidden />}
         onClick={() => void undo()}
       >

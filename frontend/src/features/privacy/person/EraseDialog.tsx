@@ -1,10 +1,9 @@
 /** Erasing somebody: what goes and what stays is read first, and their name is typed, since nothing brings it back. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type ErasurePreview, failureOf, idempotencyKey, isStale, sentenceOf } from '@/api';
+import { type ErasurePreview, failureOf, idempotencyKey, isStale, reasonOf, sentenceOf } from '@/api';
 import { useWords } from '@/language';
 import { Button, CheckField, Dialog, FailureNotice, Note, Skeleton, TextField, uiWords } from '@/ui';
-import { reasonOf } from '../abilities';
 import { erase, erasurePreviewQuery } from '../queries';
 import { confirms } from './confirms';
 import type { Someone } from './PersonPrivacy';
@@ -30,7 +29,7 @@ export function EraseDialog({ person, onErased, onClose }: EraseProps) {
   const [fault, setFault] = useState<string | null>(null);
   const name = preview.data?.name ?? person.name;
   const wanted = preview.data?.name || w.word;
-  const reason = reasonOf(preview.data?.abilities, 'erase');
+  const reason = reasonOf(preview.data?.abilities.erase);
   const submit = async () => {
     if (!preview.data || busy || reason) return;
     setMissed(!confirms(typed, wanted));

@@ -1,10 +1,16 @@
 import { IconBan, IconCheck, IconEraser, IconMessageCircle, IconSend, IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { ConsentAction, ConsentEvent, PersonFile, PersonPrivacy, PersonProvenance } from '@/api';
+import {
+  type ConsentAction,
+  type ConsentEvent,
+  type PersonFile,
+  type PersonPrivacy,
+  type PersonProvenance,
+  reasonOf,
+} from '@/api';
 import { provenanceWords, sourceName } from '@/features/members';
 import { useDays, useWords } from '@/language';
 import { Button, EmailText, Fact, Facts, Tag, Timeline, TimelineStep } from '@/ui';
-import { reasonOf } from '../abilities';
 import type { Step } from './PersonPrivacy';
 import css from './person.module.css';
 import { personWords } from './words';
@@ -44,7 +50,7 @@ export function Told({ person, onStep, onLeave }: ToldProps) {
         )}
         <Button
           icon={<IconMessageCircle size={20} stroke={1.75} aria-hidden />}
-          reason={reasonOf(abilities, 'note_consent')}
+          reason={reasonOf(abilities.note_consent)}
           onClick={() => onStep('consent')}
         >
           {w.note}
@@ -62,7 +68,7 @@ export function Told({ person, onStep, onLeave }: ToldProps) {
         )}
         <Button
           icon={<IconSend size={20} stroke={1.75} aria-hidden />}
-          reason={reasonOf(abilities, 'ask_file')}
+          reason={reasonOf(abilities.ask_file)}
           onClick={() => onStep('file')}
         >
           {w.send}
@@ -74,7 +80,7 @@ export function Told({ person, onStep, onLeave }: ToldProps) {
         <Button
           look="danger"
           icon={<IconEraser size={20} stroke={1.75} aria-hidden />}
-          reason={reasonOf(abilities, 'erase')}
+          reason={reasonOf(abilities.erase)}
           onClick={() => onStep('erase')}
         >
           {w.erase}

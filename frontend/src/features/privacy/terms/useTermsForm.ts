@@ -1,10 +1,9 @@
 /** One form over a part of the terms: what it does not show is sent as it was read. */
 import { useQueryClient } from '@tanstack/react-query';
-import { type PrivacyTerms, type Terms, useServerForm } from '@/api';
+import { type PrivacyTerms, reasonOf, type Terms, useServerForm } from '@/api';
 import { publicClubQuery } from '@/features/club';
 import { useWords } from '@/language';
 import { toast } from '@/ui';
-import { reasonOf } from '../abilities';
 import { putTerms, termsQuery } from '../queries';
 import { privacyWords } from '../words';
 
@@ -40,7 +39,7 @@ export function useTermsForm<V extends object>({ read, initial, written, labels 
       of: 'cards' as const,
       submit: w.save,
       busy: form.busy,
-      reason: reasonOf(read.abilities, 'change'),
+      reason: reasonOf(read.abilities.change),
       errors: form.summary(labels),
       leftovers: form.leftovers,
       onSubmit: form.submit,

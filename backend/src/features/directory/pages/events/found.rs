@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::{
     super::{
         super::Facet,
-        list::{Take, facet},
+        facets::{Take, facet},
         question::{Place, Question, first_of},
         words as site,
     },
@@ -106,13 +106,13 @@ pub fn facets(agenda: &Agenda, asked: &Question, today: NaiveDate) -> Result<Htm
     let in_time = |event: &&PublicEvent| asked.place == Place::Month || stands(event, begin, past);
     let events: Vec<&PublicEvent> = agenda.about(None).map(|listed| &listed.event).filter(in_time).collect();
     let chosen = |name: &str, value: &str| asked.asked().iter().any(|(known, one)| *known == name && one == value);
-    let one_of = |name: &str, label: &str, values: Vec<(String, String, usize)>| {
+    let one_of = |name: &'static str, label: &str, values: Vec<(String, String, usize)>| {
         let nothing = !asked.asked().iter().any(|(known, _)| *known == name);
         let none = Facet { value: String::new(), label: w.all.to_owned(), count: 0, chosen: nothing };
         let values =
             values.into_iter().map(|(value, label, count)| Facet { chosen: chosen(name, &value), value, label, count });
         let values: Vec<Facet> = std::iter::once(none).chain(values).collect();
-        facet(name, label, &values, Take::One, &|one| one.label.clone(), all)
+        facet(name, label, &values, Take::One, &|one| one.label.clone(), asked, all)
     };
     let of_kind = |kind: EventKind| {
         let other = Wanted { kind: Some(kind), ..wanted.clone() };
@@ -147,7 +147,7 @@ pub fn facets(agenda: &Agenda, asked: &Question, today: NaiveDate) -> Result<Htm
             chosen,
             value,
         });
-        pieces.push(facet("when", w.when, &times, Take::One, &|one| one.label.clone(), all)?);
+        pieces.push(facet("when", w.when, &times, Take::One, &|one| one.label.clone(), asked, all)?);
     }
     Ok(pieces.into_iter().collect())
 }

@@ -7,8 +7,9 @@ use serde_json::json;
 use super::{
     super::{
         super::Facet,
+        facets::{Take, facet},
         frame::{Page, framed},
-        list::{LIST, Take, chips, excerpt, facet, kept, turning},
+        list::{LIST, chips, excerpt, kept, turning},
         look::Look,
         question::Question,
         words as site,
@@ -115,7 +116,8 @@ fn facets(choices: &CatalogueFacets, asked: &Question, w: &Words) -> Result<Html
             let chosen = !all.iter().any(|one| one.chosen);
             all.insert(0, Facet { value: String::new(), label: w.all.to_owned(), count: 0, chosen });
         }
-        pieces.push(facet(name, label, &all, Take::One, &|one| one.label.clone(), site::words(asked.language))?);
+        let told = |one: &Facet| one.label.clone();
+        pieces.push(facet(name, label, &all, Take::One, &told, asked, site::words(asked.language))?);
     }
     Ok(pieces.into_iter().collect())
 }

@@ -135,10 +135,14 @@ both! {
         assert_eq!(states(&mireille, &path).await.len(), 2);
         let own = mireille.get("/me/registrations").await.ok(200)["items"].clone();
         assert_eq!((own.as_array().unwrap().len(), &own[0]["event"]["title"], &own[0]["open"]), (2, &json!("Le compostage, partagé"), &json!(true)));
-        let paul = json!({"given_name": "Paul", "family_name": "Weiss", "email": "paul@vieux-rabots.example"});
+        let mut paul = json!({"given_name": "Paul", "family_name": "Weiss", "email": "paul@vieux-rabots.example"});
         let id = own[0]["registration"]["id"].as_str().unwrap();
         let before = house.token_mailed_to(&mail("Un"), LINK).await;
-        assert_eq!(mireille.post(&format!("/registrations/{id}/replace"), paul).await.ok(200)["family_name"], "Weiss");
+        let unasked = mireille.post(&format!("/registrations/{id}/replace"), paul.clone()).await.ok(422);
+        assert_eq!(unasked["errors"][0]["pointer"], "/answers/meal");
+        paul["answers"] = json!({"meal": "no"});
+        let now = mireille.post(&format!("/registrations/{id}/replace"), paul).await.ok(200);
+        assert_eq!((&now["family_name"], &now["answers"]), (&json!("Weiss"), &json!({"meal": "no"})));
         // What was sent to the one who does not come opens nothing any more.
         house.anyone().post("/public/event-links/leave", json!({"token": before})).await.problem(422, "events.link_spent");
         assert_eq!(house.mails_to("paul@vieux-rabots.example").await.len(), 1);
@@ -146,6 +150,35 @@ both! {
         mireille.post(&format!("{path}/registrations"), third).await.ok(200);
         house.manager_of(crate::members_own_record::member(&camille, json!({"name": "Autre", "kind": "association", "status": "active"})).await).await
             .delete(&format!("/registrations/{id}")).await.ok(404);
+        house.work_off().await;
+    }
+
+    async fn what_somebody_answered_never_passes_to_the_colleague_who_comes_instead(house) {
+        let camille = house.coordinator().await;
+        let path = published(&camille, json!({})).await;
+        let now = camille.get(&path).await.ok(200)["revision"].as_i64().unwrap();
+        let asked = json!([{"key": "diet", "label": "Un régime, une allergie ?", "kind": "text"}]);
+        camille.patch(&path, now, json!({"questions": asked})).await.ok(200);
+        let mut odile = person("Kern");
+        odile["answers"] = json!({"diet": "Sans gluten"});
+        let made = camille.post(&format!("{path}/registrations"), json!({"people": [odile]})).await.ok(200);
+        let id = made["items"][0]["id"].as_str().unwrap();
+        let answers = || async { house.coordinator().await.get(&format!("{path}/registrations")).await.ok(200)["items"][0]["answers"].clone() };
+        assert_eq!(answers().await, json!({"diet": "Sans gluten"}));
+        let hand_over = |name: &str, token: String| {
+            let mut body = person(name);
+            body["token"] = json!(token);
+            body
+        };
+        let token = house.token_mailed_to(&mail("Kern"), LINK).await;
+        house.anyone().post("/public/event-links/hand-over", hand_over("Weiss", token)).await.ok(204);
+        assert_eq!(answers().await, json!({}));
+        let mut own = hand_over("Schmitt", house.token_mailed_to(&mail("Weiss"), LINK).await);
+        own["answers"] = json!({"diet": "Végétarien"});
+        house.anyone().post("/public/event-links/hand-over", own).await.ok(204);
+        assert_eq!(answers().await, json!({"diet": "Végétarien"}));
+        camille.post(&format!("/registrations/{id}/replace"), person("Muller")).await.ok(200);
+        assert_eq!(answers().await, json!({}));
         house.work_off().await;
     }
 

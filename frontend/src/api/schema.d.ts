@@ -3870,7 +3870,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Gives the seat to a colleague, who gets a link of their own; this one is spent. */
+        /** @description Gives the seat to a colleague, who answers the questions of the event anew and gets a link of their own; this one is spent. */
         post: operations["events_hand_seat_over"];
         delete?: never;
         options?: never;
@@ -4023,7 +4023,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Has somebody else come instead: the seat stays the organisation's. */
+        /** @description Has somebody else come instead, who answers the questions of the event anew: the seat stays the organisation's. */
         post: operations["events_replace_registration"];
         delete?: never;
         options?: never;
@@ -10103,6 +10103,10 @@ export interface components {
             given_name?: string;
             family_name: string;
             email?: string | null;
+            /** @description Their own, to the questions of the event, by their key. What was answered before is forgotten. */
+            answers?: {
+                [key: string]: string;
+            };
         };
         /** @description One invited member. */
         Invitation: {
@@ -10428,6 +10432,10 @@ export interface components {
             given_name?: string;
             family_name: string;
             email?: string | null;
+            /** @description Their own, to the questions of the event, by their key. What was answered before is forgotten. */
+            answers?: {
+                [key: string]: string;
+            };
         };
         /**
          * @description How often a series comes back.

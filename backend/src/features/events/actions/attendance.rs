@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use kernel::{
-    problem::{Language, Problem, say},
+    email::Email,
+    problem::{Fault, Language, Problem, say},
     trade::{Channel, Direction, Outcome, RegistrationState},
     words::name_key,
 };
@@ -210,12 +211,13 @@ pub async fn check_in(house: &House, by: &Asker, network: &str, form: CheckInFor
     if store::find(&house.db.read, form.event_id).await?.is_none() {
         return Err(wrong_code());
     }
+    let email = Email::parse(&form.email)
+        .map_err(|fault| Problem::invalid(vec![Fault::at("/email", fault.code, say(fault.fr, fault.en))]))?;
     let by = Asker { caller: kernel::caller::Caller::House(BY_CODE), ..by.clone() };
     let work = house.begin(&by).await?;
     let event = store::hold(work.tx(), form.event_id).await?;
     rules::check_in(standing(&event), work.now)?;
-    let key = form.email.trim().to_lowercase();
-    let there = registrations::with_address(work.tx(), event.id, &key).await?;
+    let there = registrations::with_address(work.tx(), event.id, &email.key()).await?;
     let Some(row) = there.filter(|row| row.state == RegistrationState::Registered) else {
         return Ok(CheckedIn { welcome: false });
     };

@@ -161,9 +161,9 @@ pub async fn hand_over(house: &House, by: &Asker, network: &str, form: HandOverS
         given_name: form.given_name,
         family_name: form.family_name,
         email: form.email,
-        answers: Default::default(),
+        answers: form.answers,
     };
-    let comer = form::comer(&person, &[], "").map_err(Problem::invalid)?;
+    let comer = form::comer(&person, &questions(&event)?, "").map_err(Problem::invalid)?;
     if comer.email.is_none() {
         let needed = say("Remplissez ce champ.", "Fill this in.");
         return Err(Problem::invalid(vec![Fault::at("/email", "events.required", needed)]));

@@ -153,9 +153,9 @@ pub async fn replace(house: &House, by: &Asker, id: Uuid, form: ReplaceForm) -> 
         given_name: form.given_name,
         family_name: form.family_name,
         email: form.email,
-        answers: Default::default(),
+        answers: form.answers,
     };
-    let comer = form::comer(&person, &[], "").map_err(Problem::invalid)?;
+    let comer = form::comer(&person, &questions(&event)?, "").map_err(Problem::invalid)?;
     seats::replace(&work, &event, row, comer).await?;
     note(&work, "replace", &event).await?;
     work.commit().await

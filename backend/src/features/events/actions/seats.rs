@@ -192,7 +192,8 @@ pub async fn lapse(work: &Work, event: &mut event::Model) -> Result<(), Problem>
     settle(work, event).await
 }
 
-/// Somebody else comes in the place of the one who is registered: what was sent to them opens nothing any more.
+/// Somebody else comes in the place of the one who is registered: what was sent to them opens nothing any more, and what
+/// they answered is not the newcomer's.
 pub async fn replace(
     work: &Work,
     event: &event::Model,
@@ -223,6 +224,10 @@ pub async fn replace(
     row.family_name = comer.family_name;
     row.email = comer.email.map(|email| email.into_string());
     row.email_key = key;
+    row.answers = serde_json::to_value(&comer.answers)?;
+    if let Some(known) = &known {
+        row.language = known.language.code().to_owned();
+    }
     row.updated_at = work.now;
     links::forget(tx, row.id).await?;
     registrations::update(tx, row.clone()).await?;
@@ -231,7 +236,7 @@ pub async fn replace(
         RegistrationState::Offered => Kind::Offered(row.offered_until.unwrap_or(work.now)),
         _ => Kind::Waiting,
     };
-    let key = format!("event-registered:{}:{}", row.id, work.now.timestamp_millis());
+    let key = format!("event-registered:{}:{}", row.id, kernel::ids::new_id());
     write(work, event, vec![(row, kind, key)]).await
 }
 

@@ -32,7 +32,7 @@ let event: ClubEvent;
 let sent: { path: string; body?: unknown }[];
 
 beforeAll(async () => {
-  await import('./ProposeDialog');
+  await Promise.all([import('./ProposeDialog'), import('../registrations/ReplaceDialog')]);
 }, 60_000);
 beforeEach(() => {
   window.scrollTo = () => undefined;
@@ -113,6 +113,26 @@ it('registers oneself, filled in already, for one’s organisation', async () =>
             },
           ],
         },
+      },
+    ]),
+  );
+});
+
+it('asks a colleague who comes instead what the event asks, anew', async () => {
+  event = { ...event, questions: [{ key: 'repas', label: 'Un régime ?', kind: 'text' }] };
+  open(() => <OwnEvents memberId="m1" />);
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: 'Remplacer Odile Kern par un collègue' }));
+  const dialog = await screen.findByRole('dialog', { hidden: true });
+  const box = (name: RegExp) => within(dialog).findByRole('textbox', { name, hidden: true });
+  await user.type(await box(/^Nom/), 'Weiss');
+  await user.type(await box(/^Un régime/), 'Végétarien');
+  await user.click(within(dialog).getByRole('button', { name: 'Changer', hidden: true }));
+  await waitFor(() =>
+    expect(sent).toEqual([
+      {
+        path: '/registrations/{id}/replace',
+        body: { given_name: '', family_name: 'Weiss', email: null, answers: { repas: 'Végétarien' } },
       },
     ]),
   );

@@ -39,6 +39,7 @@ pub struct Model {
     pub published_at: Option<DateTimeUtc>,
     pub closed_at: Option<DateTimeUtc>,
     pub proposed: bool,
+    pub by_id: Option<Uuid>,
     pub by_name: String,
     pub revision: i64,
     pub created_at: DateTimeUtc,

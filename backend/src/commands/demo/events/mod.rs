@@ -120,6 +120,7 @@ impl Writing<'_> {
     fn blank(&self, kind: EventKind, title: &str, day: NaiveDate, at: i64, lasts: i64) -> event::Model {
         let starts_at = start_of(day, &self.zone) + TimeDelta::minutes(at);
         let begun = (starts_at - TimeDelta::days(60)).min(self.work.now - TimeDelta::days(6));
+        let (_, by_id, by_name) = self.work.by.caller.signature();
         event::Model {
             id: new_id(),
             kind,
@@ -155,7 +156,8 @@ impl Writing<'_> {
             published_at: Some(begun),
             closed_at: None,
             proposed: false,
-            by_name: self.work.by.caller.signature().2,
+            by_id,
+            by_name,
             revision: 1,
             created_at: begun,
             updated_at: begun,
@@ -199,6 +201,7 @@ impl Writing<'_> {
             attended_at: None,
             attended_way: None,
             ticked_at: None,
+            by_id: None,
             by_name: String::new(),
             created_at: asked_at,
             updated_at: asked_at,

@@ -166,6 +166,7 @@ pub async fn walk_in(house: &House, by: &Asker, event: Uuid, form: WalkInForm) -
     let mut present = present(&rows, &HashMap::new());
     present.extend(form.member_id);
     attest(&work, &of, present).await?;
+    let (_, by_id, by_name) = by.caller.signature();
     let row = registration::Model {
         id: form.id.unwrap_or_else(kernel::ids::new_id),
         event_id: of.id,
@@ -186,7 +187,8 @@ pub async fn walk_in(house: &House, by: &Asker, event: Uuid, form: WalkInForm) -
         attended_at: Some(work.now),
         attended_way: Some(AT_DOOR.to_owned()),
         ticked_at: Some(work.now),
-        by_name: by.caller.signature().2,
+        by_id,
+        by_name,
         created_at: work.now,
         updated_at: work.now,
     };

@@ -55,6 +55,7 @@ fn later(from: &event::Model, every: Rhythm, times: u32) -> DateTime<Utc> {
 
 fn like(work: &Work, from: &event::Model, starts_at: DateTime<Utc>) -> event::Model {
     let starts_at = chrono::SubsecRound::trunc_subsecs(starts_at, 0);
+    let (_, by_id, by_name) = work.by.caller.signature();
     event::Model {
         id: kernel::ids::new_id(),
         state: EventState::Draft,
@@ -74,7 +75,8 @@ fn like(work: &Work, from: &event::Model, starts_at: DateTime<Utc>) -> event::Mo
         published_at: None,
         closed_at: None,
         proposed: false,
-        by_name: work.by.caller.signature().2,
+        by_id,
+        by_name,
         revision: 1,
         created_at: work.now,
         updated_at: work.now,

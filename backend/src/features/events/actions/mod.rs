@@ -73,6 +73,7 @@ pub async fn create(house: &House, by: &Asker, new: NewEvent) -> Result<Uuid, Pr
 
 /// An event of which nothing is known yet.
 fn blank(work: &Work, kind: kernel::trade::EventKind, zone: &str) -> event::Model {
+    let (_, by_id, by_name) = work.by.caller.signature();
     event::Model {
         id: kernel::ids::new_id(),
         kind,
@@ -108,7 +109,8 @@ fn blank(work: &Work, kind: kernel::trade::EventKind, zone: &str) -> event::Mode
         published_at: None,
         closed_at: None,
         proposed: false,
-        by_name: work.by.caller.signature().2,
+        by_id,
+        by_name,
         revision: 1,
         created_at: work.now,
         updated_at: work.now,

@@ -72,6 +72,7 @@ pub async fn register(
             false => place(event.capacity, event.taken, waits || new.iter().any(is_waiting)),
         };
         event.taken += i64::from(state == RegistrationState::Registered);
+        let (_, by_id, by_name) = work.by.caller.signature();
         let row = registration::Model {
             id: kernel::ids::new_id(),
             event_id: event.id,
@@ -92,7 +93,8 @@ pub async fn register(
             attended_at: None,
             attended_way: None,
             ticked_at: None,
-            by_name: work.by.caller.signature().2,
+            by_id,
+            by_name,
             created_at: work.now,
             updated_at: work.now,
         };

@@ -1,14 +1,14 @@
 //! What people are written: invitations answered without an account, reminders once each, changes and cancellations.
 
 use chrono::TimeDelta;
-use sea_orm::{EntityTrait, QueryOrder};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, QueryOrder};
 use serde_json::{Value, json};
-use tables::{delivery, delivery_calendar, event_link};
+use tables::{delivery, delivery_calendar, event_invitation, event_link};
 
 use crate::{
     events::{INVITATION, LINK, lines, person, published},
     harness::{TestHouse, Visitor},
-    members_own_record::member,
+    members_own_record::{member, revision},
 };
 
 const LUDO: &str = "contact@ludo.example";
@@ -77,6 +77,57 @@ both! {
         house.advance(TimeDelta::days(16));
         anyone.post("/public/event-links/review", json!({"token": token})).await.problem(422, "events.link_spent");
         house.work_off().await;
+    }
+
+    async fn two_members_that_become_one_have_one_invitation_which_the_links_of_both_open(house) {
+        let camille = house.coordinator().await;
+        let own = ludo(&camille).await;
+        let twin = member(&camille, json!({"name": "Ludothèque des Prés", "kind": "association", "status": "active", "email": "pres@ludo.example"})).await;
+        let path = published(&camille, json!({})).await;
+        assert_eq!(invite(&camille, &path).await, json!({"invited": 2, "unreachable": 0}));
+        house.work_off().await;
+        let links = [house.token_mailed_to(LUDO, INVITATION).await, house.token_mailed_to("pres@ludo.example", INVITATION).await];
+        let anyone = house.anyone();
+        let yes = json!({"token": links[1], "answer": "yes", "people": [person("Kern")]});
+        anyone.post("/public/event-links/answer", yes).await.ok(200);
+        let opened = || async {
+            let mut all = Vec::new();
+            for token in &links {
+                let looked = house.anyone().post("/public/event-links/review", json!({"token": token})).await.ok(200);
+                all.push((looked["organisation"].clone(), looked["answer"].clone(), looked["people"].as_array().unwrap().len()));
+            }
+            all
+        };
+        let invited = || async { house.coordinator().await.get(&format!("{path}/invitations")).await.ok(200)["items"].clone() };
+        let apart = [(json!("Ludothèque"), Value::Null, 0), (json!("Ludothèque des Prés"), json!("yes"), 1)];
+        assert_eq!(opened().await, apart);
+        let (one, other) = (revision(&camille, own).await, revision(&camille, twin).await);
+        let form = json!({"other": twin, "revision": one, "other_revision": other, "choices": {}});
+        camille.post(&format!("/members/{own}/merge"), form).await.ok(200);
+        let list = invited().await;
+        assert_eq!((list.as_array().unwrap().len(), &list[0]["member"]["name"], &list[0]["answer"]), (1, &json!("Ludothèque"), &json!("yes")));
+        assert_eq!(opened().await, [(json!("Ludothèque"), json!("yes"), 1), (json!("Ludothèque"), json!("yes"), 1)]);
+        camille.post(&format!("/members/{twin}/unmerge"), json!({})).await.ok(200);
+        let list = invited().await;
+        assert_eq!((list.as_array().unwrap().len(), &list[0]["answer"], &list[1]["answer"]), (2, &Value::Null, &json!("yes")));
+        assert_eq!(opened().await, apart);
+        house.work_off().await;
+    }
+
+    async fn a_member_is_invited_to_an_event_once_whoever_asks(house) {
+        let camille = house.coordinator().await;
+        ludo(&camille).await;
+        let path = published(&camille, json!({})).await;
+        invite(&camille, &path).await;
+        let there = event_invitation::Entity::find().one(&house.house.db.read).await.unwrap().unwrap();
+        let again = event_invitation::Model { id: uuid::Uuid::now_v7(), ..there };
+        let tx = house.house.db.begin().await.unwrap();
+        let refused = event_invitation::Entity::insert(again.into_active_model().reset_all()).exec_without_returning(&tx).await;
+        assert!(refused.is_err());
+        tx.rollback().await.unwrap();
+        house.work_off().await;
+        assert_eq!(event_invitation::Entity::find().all(&house.house.db.read).await.unwrap().len(), 1);
+        assert_eq!(house.mails_to(LUDO).await.len(), 1);
     }
 
     async fn reminders_leave_once_each_at_nine_where_it_takes_place(house) {

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use kernel::problem::Problem;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect, Statement, Value,
+    QueryOrder, QuerySelect, Statement, Value, sea_query::OnConflict,
 };
 use tables::{delivery, event_invitation};
 use uuid::Uuid;
@@ -61,10 +61,14 @@ pub async fn unanswered<C: ConnectionTrait>(
     Ok(rows.into_iter().filter_map(|(row, letter)| Some((row, letter?))).collect())
 }
 
+/// Writes those that are not there: a member is invited to an event once.
 pub async fn insert<C: ConnectionTrait>(tx: &C, rows: Vec<event_invitation::Model>) -> Result<(), Problem> {
+    use event_invitation::Column as C;
+    let once = OnConflict::columns([C::EventId, C::MemberId]).do_nothing().to_owned();
     let mut rows = rows.into_iter().map(|row| row.into_active_model().reset_all()).peekable();
     while rows.peek().is_some() {
         event_invitation::Entity::insert_many(rows.by_ref().take(CHUNK).collect::<Vec<_>>())
+            .on_conflict(once.clone())
             .exec_without_returning(tx)
             .await?;
     }

@@ -7,7 +7,7 @@ use tables::interaction_member;
 use uuid::Uuid;
 
 use crate::{
-    events::{person, published},
+    events::{LINK, person, published},
     harness::{TestHouse, Visitor},
     members_own_record::{cafe, member},
 };
@@ -79,9 +79,26 @@ both! {
         camille.post(&path, json!({"given_name": "Odile", "family_name": "Un", "another": true})).await.ok(201);
         let list = camille.get(&path.replace("walk-ins", "attendance")).await.ok(200);
         assert_eq!((&list["registered"], &list["attended"], &list["members_present"]), (&json!(5), &json!(2), &json!(1)));
-        // Taken off the list, the contact goes with it.
+        // Taken off the list, the contact goes with it, and what a device sends again late brings nobody back.
         camille.delete(&format!("/registrations/{id}")).await.ok(204);
         assert_eq!(last_contact(&camille, other).await, Value::Null);
+        assert_eq!(camille.post(&path, new).await.ok(201)["state"], "left");
+        let elsewhere = published(&camille, json!({"starts_at": "2026-12-08T17:00:00Z"})).await;
+        let taken = json!({"id": id, "family_name": "Muller"});
+        camille.post(&format!("{elsewhere}/walk-ins"), taken).await.problem(422, "events.unknown");
+        house.work_off().await;
+    }
+
+    async fn who_is_ticked_and_gives_the_seat_back_was_not_there(house) {
+        let (path, cafe, ids) = evening(house).await;
+        let camille = house.coordinator().await;
+        camille.post(&format!("{path}/attendance"), tick(&ids[0], true, "2026-12-08T16:20:00Z")).await.ok(200);
+        assert_eq!(last_contact(&camille, cafe).await, "2026-12-08");
+        let token = house.token_mailed_to("un@vieux-rabots.example", LINK).await;
+        house.anyone().post("/public/event-links/leave", json!({"token": token})).await.ok(200);
+        assert_eq!(last_contact(&camille, cafe).await, Value::Null);
+        let list = camille.get(&format!("{path}/attendance")).await.ok(200);
+        assert_eq!((&list["registered"], &list["attended"]), (&json!(2), &json!(0)));
         house.work_off().await;
     }
 

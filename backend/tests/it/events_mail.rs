@@ -79,6 +79,36 @@ both! {
         house.work_off().await;
     }
 
+    async fn a_colleague_comes_instead_of_the_one_who_said_yes_and_who_has_no_address_is_one_person(house) {
+        let camille = house.coordinator().await;
+        ludo(&camille).await;
+        let path = published(&camille, json!({"capacity": 1})).await;
+        invite(&camille, &path).await;
+        house.work_off().await;
+        let token = house.token_mailed_to(LUDO, INVITATION).await;
+        let says = |answer: &str, people: Value| json!({"token": token, "answer": answer, "people": people});
+        let anyone = house.anyone();
+        let answer = "/public/event-links/answer";
+        let come = |told: &Value| -> Vec<(String, String)> {
+            let text = |value: &Value| value.as_str().unwrap().to_owned();
+            told["people"].as_array().unwrap().iter().map(|one| (text(&one["family_name"]), text(&one["state"]))).collect()
+        };
+        let seated = |name: &str| vec![(name.to_owned(), "registered".to_owned())];
+        for _ in 0..2 {
+            let told = anyone.post(answer, says("yes", json!([{"given_name": "Odile", "family_name": "Kern"}]))).await.ok(200);
+            assert_eq!(come(&told), seated("Kern"));
+        }
+        // Somebody waits: the seat stays the organisation's all the same.
+        camille.post(&format!("{path}/registrations"), json!({"people": [person("Muller")]})).await.ok(200);
+        for _ in 0..2 {
+            let told = anyone.post(answer, says("colleague", json!([person("Weiss")]))).await.ok(200);
+            assert_eq!((come(&told), &told["answer"]), (seated("Weiss"), &json!("colleague")));
+        }
+        assert_eq!(house.mails_to("weiss@vieux-rabots.example").await.len(), 1);
+        assert_eq!(anyone.post(answer, says("no", json!([]))).await.ok(200)["people"], json!([]));
+        house.work_off().await;
+    }
+
     async fn two_members_that_become_one_have_one_invitation_which_the_links_of_both_open(house) {
         let camille = house.coordinator().await;
         let own = ludo(&camille).await;

@@ -100,12 +100,19 @@ both! {
         register(&camille, &path, "Deux").await;
         let more = json!({"people": [person("Trois")], "overbook": true});
         assert_eq!(camille.post(&format!("{path}/registrations"), more).await.ok(200)["items"][0]["state"], "registered");
+        // Who waits is let in the same way; what was one too many is two.
+        let waited = json!({"people": [person("Deux")], "overbook": true});
+        assert_eq!(camille.post(&format!("{path}/registrations"), waited.clone()).await.ok(200)["items"][0]["state"], "registered");
+        camille.post(&format!("{path}/registrations"), waited).await.ok(200);
+        assert_eq!(house.mails_to(&mail("Deux")).await.len(), 2);
+        by_link(house, "leave", "Deux").await;
+        register(&camille, &path, "Deux").await;
         // Back to as many as there are: nobody is offered what was one too many.
         by_link(house, "leave", "Un").await;
-        assert_eq!(states(&camille, &path).await, said(&[("Deux", "waiting"), ("Trois", "registered")]));
+        assert_eq!(states(&camille, &path).await, said(&[("Trois", "registered"), ("Deux", "waiting")]));
         let now = camille.get(&path).await.ok(200)["revision"].as_i64().unwrap();
         camille.patch(&path, now, json!({"capacity": 2})).await.ok(200);
-        assert_eq!(states(&camille, &path).await[0].1, "offered");
+        assert_eq!(states(&camille, &path).await, said(&[("Trois", "registered"), ("Deux", "offered")]));
         house.work_off().await;
     }
 
@@ -201,8 +208,15 @@ both! {
         assert_eq!((&list[0]["member"], &list[1]["member"]["name"]), (&Value::Null, &json!("Repair Café")));
         house.advance(TimeDelta::days(7));
         house.anyone().post(&from, json!({"person": person("Deux")})).await.problem(409, "events.registration_closed");
-        // A seat is given back until the beginning.
+        // A seat is given back until the beginning, by a link and from within.
         by_link(house, "leave", "Un").await;
+        let mireille = house.manager_of(cafe).await;
+        let own = mireille.get("/me/registrations").await.ok(200)["items"][0].clone();
+        assert_eq!(own["open"], true);
+        let id = own["registration"]["id"].as_str().unwrap();
+        mireille.delete(&format!("/registrations/{id}")).await.ok(204);
+        let more = json!({"member_id": cafe, "people": [person("Deux")]});
+        mireille.post(&format!("{open}/registrations"), more).await.problem(409, "events.registration_closed");
         house.work_off().await;
     }
 }

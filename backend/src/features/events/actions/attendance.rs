@@ -134,8 +134,10 @@ pub async fn walk_in(house: &House, by: &Asker, event: Uuid, form: WalkInForm) -
     let mut of = store::hold(work.tx(), event).await?;
     rules::may(Verb::Tick, &by.caller, standing(&of), work.now)?;
     let rows = registrations::of_event(work.tx(), of.id, None).await?;
-    if let Some(known) = form.id.filter(|id| rows.iter().any(|row| row.id == *id)) {
-        return Ok(known);
+    if let Some(id) = form.id
+        && let Some(known) = registrations::find(work.tx(), id).await?
+    {
+        return if known.event_id == of.id { Ok(id) } else { Err(rules::unknown("/id")) };
     }
     if let Some(member) = form.member_id
         && !registrations::is_kept(work.tx(), member).await?

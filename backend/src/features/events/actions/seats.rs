@@ -11,18 +11,21 @@ use platform::{Work, mail::post_many, secrets::random_bytes};
 use tables::{event, registration};
 use uuid::Uuid;
 
-use super::super::{
-    facts::PeopleRegistered,
-    mail::{Kind, Post, To},
-    rules::{
-        form::Comer,
-        seats::{self, offered_until, overbooked, place, within_share},
+use super::{
+    super::{
+        facts::PeopleRegistered,
+        mail::{Kind, Post, To},
+        rules::{
+            form::Comer,
+            seats::{self, offered_until, overbooked, place, within_share},
+        },
+        store::{
+            self,
+            links::{self, NewLink, Of},
+            registrations,
+        },
     },
-    store::{
-        self,
-        links::{self, NewLink, Of},
-        registrations,
-    },
+    attendance::tick_one,
 };
 use crate::features::club;
 
@@ -41,7 +44,8 @@ pub struct Asking {
     pub language: Language,
 }
 
-/// Gives each a seat or a place in the waiting list, and writes to them. Whoever is there already stays as they are.
+/// Gives each a seat or a place in the waiting list, and writes to them. Whoever is there already stays as they are, unless
+/// they wait and the team lets them in beyond the capacity.
 pub async fn register(
     work: &Work,
     event: &mut event::Model,
@@ -52,14 +56,26 @@ pub async fn register(
     let waits = registrations::first_waiting(tx, event.id).await?.is_some();
     let mut all = Vec::with_capacity(asking.comers.len());
     let mut new: Vec<registration::Model> = Vec::new();
+    let mut let_in: Vec<registration::Model> = Vec::new();
     for comer in asking.comers {
         let key = comer.email.as_ref().map(|email| email.key());
-        let there = match &key {
-            Some(key) => registrations::with_address(tx, event.id, key).await?,
-            None => None,
+        let there = match (&key, asking.member) {
+            (Some(key), _) => registrations::with_address(tx, event.id, key).await?,
+            (None, Some(member)) => {
+                registrations::of_member(tx, event.id, member).await?.into_iter().find(|row| comer.is(row))
+            }
+            (None, None) => None,
         };
         let twice = || new.iter().find(|row| key.is_some() && row.email_key == key).cloned();
-        if let Some(there) = there.or_else(twice) {
+        if let Some(mut there) = there.or_else(twice) {
+            if asking.overbook && there.state != RegistrationState::Registered {
+                event.taken += i64::from(is_waiting(&there));
+                there.state = RegistrationState::Registered;
+                there.offered_until = None;
+                there.updated_at = work.now;
+                registrations::update(tx, there.clone()).await?;
+                let_in.push(there.clone());
+            }
             all.push(there);
             continue;
         }
@@ -106,15 +122,17 @@ pub async fn register(
         let (has, more) = (i64::try_from(has).unwrap_or(i64::MAX), i64::try_from(new.len()).unwrap_or(i64::MAX));
         within_share(event.seats_per_member, has, more)?;
     }
-    if new.is_empty() {
+    if new.is_empty() && let_in.is_empty() {
         return Ok(all);
     }
     event.overbooked = overbooked(event.capacity, event.taken);
     store::put_seats(tx, event).await?;
     registrations::insert(tx, new.clone()).await?;
-    let ids = new.iter().map(|row| row.id).collect();
-    work.record(&PeopleRegistered { event_id: event.id, member_id: asking.member, registrations: ids }).await?;
-    let letters = new.into_iter().map(|row| {
+    let ids: Vec<Uuid> = new.iter().map(|row| row.id).collect();
+    if !ids.is_empty() {
+        work.record(&PeopleRegistered { event_id: event.id, member_id: asking.member, registrations: ids }).await?;
+    }
+    let letters = new.into_iter().chain(let_in).map(|row| {
         let kind = if is_waiting(&row) { Kind::Waiting } else { Kind::Registered };
         let key = format!("event-registered:{}:{}", row.id, row.state.as_str());
         (row, kind, key)
@@ -153,10 +171,14 @@ pub async fn settle(work: &Work, event: &mut event::Model) -> Result<(), Problem
     write(work, event, letters).await
 }
 
-/// Takes a registration back; the seat goes to whoever waits.
+/// Takes a registration back, and that somebody was there where they were ticked; the seat goes to whoever waits.
 pub async fn leave(work: &Work, event: &mut event::Model, mut row: registration::Model) -> Result<(), Problem> {
     if row.state == RegistrationState::Left {
         return Ok(());
+    }
+    if row.attended_at.is_some() {
+        tick_one(work, event, &row, false, None).await?;
+        row.ticked_at = Some(work.now);
     }
     row.state = RegistrationState::Left;
     row.offered_until = None;

@@ -75,6 +75,7 @@ CREATE TABLE event (
     cancel_words {text} NOT NULL,
     minutes {text} NOT NULL,
     minutes_public boolean NOT NULL,
+    members_public boolean NOT NULL,
     head_count {int} CHECK (head_count >= 0),
     week_reminded_at {instant},
     day_reminded_at {instant},

@@ -33,6 +33,7 @@ pub struct Model {
     pub cancel_words: String,
     pub minutes: String,
     pub minutes_public: bool,
+    pub members_public: bool,
     pub head_count: Option<i64>,
     pub week_reminded_at: Option<DateTimeUtc>,
     pub day_reminded_at: Option<DateTimeUtc>,

@@ -9816,6 +9816,8 @@ export interface components {
             minutes?: string;
             /** @description Whether the public page shows the minutes. */
             minutes_public?: boolean;
+            /** @description Whether the public page names the organisations that were there. */
+            members_public?: boolean;
             /**
              * Format: int64
              * @description How many came, where not everybody was on the list; those who were ticked when absent.
@@ -10029,6 +10031,7 @@ export interface components {
             cancel_words: string;
             minutes: string;
             minutes_public: boolean;
+            members_public: boolean;
             /**
              * Format: int64
              * @description How many came; null until it is closed.
@@ -10327,6 +10330,7 @@ export interface components {
             open: boolean;
             /** @description Once it was held, as far as the club shows them. */
             minutes?: string | null;
+            members_present: components["schemas"]["EventRef"][];
             /** Format: int64 */
             head_count?: number | null;
             /** Format: date-time */

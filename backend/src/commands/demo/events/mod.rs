@@ -150,6 +150,7 @@ impl Writing<'_> {
             cancel_words: String::new(),
             minutes: String::new(),
             minutes_public: false,
+            members_public: false,
             head_count: None,
             week_reminded_at: None,
             day_reminded_at: None,
@@ -256,6 +257,7 @@ impl Writing<'_> {
         row.head_count = Some(i64::try_from(there.len()).unwrap_or(0) + 3);
         row.minutes = set(minutes);
         row.minutes_public = true;
+        row.members_public = true;
         row.week_reminded_at = Some(row.starts_at - TimeDelta::days(7));
         row.day_reminded_at = Some(row.starts_at - TimeDelta::days(1));
         row.updated_at = row.closed_at.unwrap_or(row.ends_at);

@@ -72,6 +72,7 @@ fn like(work: &Work, from: &event::Model, starts_at: DateTime<Utc>) -> event::Mo
         cancel_words: String::new(),
         minutes: String::new(),
         minutes_public: false,
+        members_public: false,
         head_count: None,
         week_reminded_at: None,
         day_reminded_at: None,

@@ -103,6 +103,7 @@ fn blank(work: &Work, kind: kernel::trade::EventKind, zone: &str) -> event::Mode
         cancel_words: String::new(),
         minutes: String::new(),
         minutes_public: false,
+        members_public: false,
         head_count: None,
         week_reminded_at: None,
         day_reminded_at: None,

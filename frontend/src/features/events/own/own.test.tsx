@@ -152,6 +152,7 @@ it('closes an event that has begun with its minutes, and writes to those who wer
         body: {
           minutes: 'Trois lampes réparées.',
           minutes_public: false,
+          members_public: false,
           head_count: null,
           photos: [],
           write: true,

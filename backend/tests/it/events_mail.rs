@@ -109,6 +109,28 @@ both! {
         house.work_off().await;
     }
 
+    async fn an_organisation_is_told_for_those_of_its_people_who_have_no_address(house) {
+        let camille = house.coordinator().await;
+        ludo(&camille).await;
+        let path = published(&camille, json!({})).await;
+        invite(&camille, &path).await;
+        house.work_off().await;
+        let token = house.token_mailed_to(LUDO, INVITATION).await;
+        let yes = |people: Value| json!({"token": token, "answer": "yes", "people": people});
+        let answer = "/public/event-links/answer";
+        house.anyone().post(answer, yes(json!([person("Kern")]))).await.ok(200);
+        let now = camille.get(&path).await.ok(200)["revision"].as_i64().unwrap();
+        camille.patch(&path, now, json!({"place": "Grange des Prés"})).await.ok(200);
+        house.work_off().await;
+        // She is told herself.
+        assert_eq!(house.mails_to(LUDO).await.len(), 1);
+        house.anyone().post(answer, yes(json!([{"given_name": "Paul", "family_name": "Weiss"}]))).await.ok(200);
+        camille.post(&format!("{path}/cancel"), json!({})).await.ok(200);
+        house.work_off().await;
+        let mails = house.mails_to(LUDO).await;
+        assert_eq!((mails.len(), mails[0].purpose.as_str()), (2, "event_cancellation"));
+    }
+
     async fn two_members_that_become_one_have_one_invitation_which_the_links_of_both_open(house) {
         let camille = house.coordinator().await;
         let own = ludo(&camille).await;

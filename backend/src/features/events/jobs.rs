@@ -174,6 +174,8 @@ async fn tell(house: House, claim: Claim) -> Result<(), Problem> {
     }
     let rows = registrations::of_event(work.tx(), event.id, None).await?;
     let come: HashSet<String> = rows.iter().filter_map(|row| row.email_key.clone()).collect();
+    let without_address: HashSet<Uuid> =
+        rows.iter().filter(|row| row.email.is_none()).filter_map(|row| row.member_id).collect();
     let letters = rows.into_iter().filter_map(|row| {
         let kind = kind_for(&row, what.what)?;
         let key = format!("{}:{}:{}:{}", kind.purpose(), event.id, what.sequence, row.id);
@@ -181,7 +183,9 @@ async fn tell(house: House, claim: Claim) -> Result<(), Problem> {
     });
     seats::write(&work, &event, letters.collect()).await?;
     if what.what != What::Closed {
-        let mut invited = invitations::unanswered(work.tx(), event.id).await?;
+        let mut invited = invitations::open(work.tx(), event.id).await?;
+        // Whoever comes without an address is told by their organisation.
+        invited.retain(|(row, _)| row.answer.is_none() || without_address.contains(&row.member_id));
         invited.retain(|(_, letter)| !come.contains(&letter.to_address.to_lowercase()));
         let club = club::settings(work.tx()).await?;
         let wanted: Vec<Uuid> = invited.iter().map(|(row, _)| row.member_id).collect();

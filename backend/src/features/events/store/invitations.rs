@@ -3,13 +3,13 @@
 use chrono::{DateTime, Utc};
 use kernel::problem::Problem;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect, Statement, Value, sea_query::OnConflict,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect, Statement, Value, sea_query::OnConflict,
 };
 use tables::{delivery, event_invitation};
 use uuid::Uuid;
 
-use super::CHUNK;
+use super::{super::schema::invitations::InvitationAnswer, CHUNK};
 
 pub async fn find<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<event_invitation::Model>, Problem> {
     Ok(event_invitation::Entity::find_by_id(id).one(db).await?)
@@ -45,8 +45,8 @@ pub async fn unwritten<C: ConnectionTrait>(
         .await?)
 }
 
-/// Those whose letter was written and who have not answered, with that letter.
-pub async fn unanswered<C: ConnectionTrait>(
+/// Those whose letter was written and who have not said no, with that letter.
+pub async fn open<C: ConnectionTrait>(
     tx: &C,
     event: Uuid,
 ) -> Result<Vec<(event_invitation::Model, delivery::Model)>, Problem> {
@@ -54,7 +54,7 @@ pub async fn unanswered<C: ConnectionTrait>(
     let rows = event_invitation::Entity::find()
         .find_also_related(delivery::Entity)
         .filter(C::EventId.eq(event))
-        .filter(C::Answer.is_null())
+        .filter(Condition::any().add(C::Answer.is_null()).add(C::Answer.ne(InvitationAnswer::No.as_str())))
         .order_by_asc(C::Id)
         .all(tx)
         .await?;

@@ -37148,7 +37148,6 @@ export interface operations {
             };
         };
     };
-    members_approve_join_request: {
     practice_sheets_submit: {
         parameters: {
             query?: never;

@@ -10547,6 +10547,7 @@ export interface components {
             email?: string | null;
             /** Format: uuid */
             member_id?: string | null;
+            /** @description Without a member: what it is called. Whoever is called as one member comes for it. */
             organisation?: string;
             /** @description Adds them although somebody of that name is on the list. */
             another?: boolean;

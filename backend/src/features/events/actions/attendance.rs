@@ -128,7 +128,8 @@ pub async fn tick(house: &House, by: &Asker, event: Uuid, form: TicksForm) -> Re
     work.commit().await
 }
 
-/// Adds somebody who came without having registered; gives the registration. What a device sends twice is one person.
+/// Adds somebody who came without having registered; gives the registration. What a device sends twice is one person. Whose
+/// organisation is called as one member comes for it: without a network nobody could choose it.
 pub async fn walk_in(house: &House, by: &Asker, event: Uuid, form: WalkInForm) -> Result<Uuid, Problem> {
     let work = house.begin(by).await?;
     let mut of = store::hold(work.tx(), event).await?;
@@ -160,26 +161,31 @@ pub async fn walk_in(house: &House, by: &Asker, event: Uuid, form: WalkInForm) -
     if let Some(double) = double {
         return Err(on_the_list(double.id));
     }
+    let organisation = one_line(&form.organisation);
+    let member = match form.member_id {
+        None if !organisation.is_empty() => registrations::member_called(work.tx(), &name_key(&organisation)).await?,
+        chosen => chosen,
+    };
     let today = club::settings(work.tx()).await?.today(work.now);
-    let known = match (form.member_id, &key) {
+    let known = match (member, &key) {
         (Some(member), Some(key)) => registrations::known(work.tx(), member, key, today).await?,
         _ => None,
     };
     let mut present = present(&rows, &HashMap::new());
-    present.extend(form.member_id);
+    present.extend(member);
     attest(&work, &of, present).await?;
     let (_, by_id, by_name) = by.caller.signature();
     let row = registration::Model {
         id: form.id.unwrap_or_else(kernel::ids::new_id),
         event_id: of.id,
-        member_id: form.member_id,
+        member_id: member,
         contact_id: known.as_ref().map(|known| known.contact),
         person_id: known.as_ref().map(|known| known.person),
         given_name,
         family_name,
         email: email.map(|email| email.into_string()),
         email_key: key,
-        organisation: one_line(&form.organisation),
+        organisation,
         language: known.as_ref().map_or(Language::Fr, |known| known.language).code().to_owned(),
         answers: serde_json::json!({}),
         state: RegistrationState::Registered,

@@ -79,6 +79,22 @@ both! {
         house.work_off().await;
     }
 
+    async fn who_had_no_address_is_invited_once_there_is_one(house) {
+        let camille = house.coordinator().await;
+        ludo(&camille).await;
+        let late = member(&camille, json!({"name": "Sans adresse", "kind": "association", "status": "active"})).await;
+        let path = published(&camille, json!({})).await;
+        assert_eq!(invite(&camille, &path).await, json!({"invited": 1, "unreachable": 1}));
+        house.work_off().await;
+        let now = revision(&camille, late).await;
+        camille.patch(&format!("/members/{late}"), now, json!({"email": "trouvee@ludo.example"})).await.ok(200);
+        assert_eq!(invite(&camille, &path).await, json!({"invited": 1, "unreachable": 0}));
+        house.work_off().await;
+        assert_eq!((house.mails_to("trouvee@ludo.example").await.len(), house.mails_to(LUDO).await.len()), (1, 1));
+        let again = json!({"filter": {"field": "status", "op": "eq", "value": "active"}});
+        camille.post_once(&format!("{path}/invitations"), again).await.problem(422, "events.nobody");
+    }
+
     async fn a_colleague_comes_instead_of_the_one_who_said_yes_and_who_has_no_address_is_one_person(house) {
         let camille = house.coordinator().await;
         ludo(&camille).await;

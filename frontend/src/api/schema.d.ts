@@ -9975,7 +9975,7 @@ export interface components {
             /** @description Whether somebody of theirs has a seat, or waits for one. */
             registered: boolean;
         };
-        /** @description Invites the members that a segment or a filter names now; those who were invited before are left in peace. */
+        /** @description Invites the members that a segment or a filter names now; those who were written to before are left in peace. */
         EventInviteForm: {
             /**
              * Format: uuid

@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use kernel::problem::Problem;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect, Statement, Value, sea_query::OnConflict,
+    QueryFilter, QueryOrder, QuerySelect, Statement, Value,
+    sea_query::{Expr, OnConflict},
 };
 use tables::{delivery, event_invitation};
 use uuid::Uuid;
@@ -59,6 +60,24 @@ pub async fn open<C: ConnectionTrait>(
         .all(tx)
         .await?;
     Ok(rows.into_iter().filter_map(|(row, letter)| Some((row, letter?))).collect())
+}
+
+/// Those of these members that no letter was written to are to be written to after all. Gives how many.
+pub async fn try_again<C: ConnectionTrait>(tx: &C, event: Uuid, members: &[Uuid]) -> Result<usize, Problem> {
+    use event_invitation::Column as C;
+    let mut again = 0;
+    for chunk in members.chunks(CHUNK) {
+        let done = event_invitation::Entity::update_many()
+            .col_expr(C::Unreached, Expr::value(None::<String>))
+            .filter(C::EventId.eq(event))
+            .filter(C::MemberId.is_in(chunk.iter().copied()))
+            .filter(C::Unreached.is_not_null())
+            .filter(C::DeliveryId.is_null())
+            .exec(tx)
+            .await?;
+        again += usize::try_from(done.rows_affected).unwrap_or(usize::MAX);
+    }
+    Ok(again)
 }
 
 /// Writes those that are not there: a member is invited to an event once.

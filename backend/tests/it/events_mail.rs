@@ -255,6 +255,26 @@ both! {
         assert!(last.iter().all(|one| one.method == "CANCEL" && one.content.contains("STATUS:CANCELLED\r\nSUMMARY") && one.content.contains("SEQUENCE:2\r\n")));
     }
 
+    async fn who_has_no_seat_any_more_is_told_and_so_is_their_calendar(house) {
+        let camille = house.coordinator().await;
+        let path = published(&camille, json!({"capacity": 1})).await;
+        let made = camille.post(&format!("{path}/registrations"), json!({"people": [person("Kern"), person("Muller")]})).await.ok(200);
+        let (seat, waits) = (made["items"][0]["id"].as_str().unwrap(), made["items"][1]["id"].as_str().unwrap());
+        camille.post(&format!("/registrations/{seat}/replace"), person("Weiss")).await.ok(200);
+        let told = house.mails_to("kern@vieux-rabots.example").await;
+        assert_eq!((told.len(), told[0].purpose.as_str()), (2, "event_left"));
+        let all = along(house).await;
+        let gone = all.iter().find(|one| one.delivery_id == told[0].id).unwrap();
+        assert!(gone.method == "CANCEL" && gone.content.contains("STATUS:CANCELLED\r\n") && gone.content.contains("SEQUENCE:0\r\n"));
+        lines(&kernel::icalendar::between(&gone.content, ("Club", "club@club.example"), ("Kern", "kern@vieux-rabots.example"), &gone.said));
+        // Whoever waits had nothing in their calendar.
+        camille.delete(&format!("/registrations/{waits}")).await.ok(204);
+        assert_eq!(house.mails_to("muller@vieux-rabots.example").await.len(), 1);
+        camille.delete(&format!("/registrations/{seat}")).await.ok(204);
+        assert_eq!(house.mails_to("weiss@vieux-rabots.example").await[0].purpose, "event_left");
+        house.work_off().await;
+    }
+
     async fn a_calendar_of_ones_own_has_what_one_comes_to_until_it_is_taken_back(house) {
         let camille = house.coordinator().await;
         let id = ludo(&camille).await;

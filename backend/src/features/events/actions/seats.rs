@@ -180,13 +180,25 @@ pub async fn leave(work: &Work, event: &mut event::Model, mut row: registration:
         tick_one(work, event, &row, false, None).await?;
         row.ticked_at = Some(work.now);
     }
+    let before = row.clone();
     row.state = RegistrationState::Left;
     row.offered_until = None;
     row.attended_at = None;
     row.attended_way = None;
     row.updated_at = work.now;
     registrations::update(work.tx(), row).await?;
-    settle(work, event).await
+    settle(work, event).await?;
+    part_from(work, event, before).await
+}
+
+/// Tells one who had a seat that they have none any more, and their calendar.
+async fn part_from(work: &Work, event: &event::Model, row: registration::Model) -> Result<(), Problem> {
+    let ahead = event.state == EventState::Published && work.now < event.starts_at;
+    if !ahead || row.state != RegistrationState::Registered {
+        return Ok(());
+    }
+    let key = format!("event-left:{}:{}", row.id, kernel::ids::new_id());
+    write(work, event, vec![(row, Kind::Left, key)]).await
 }
 
 /// Takes the seat that is offered. Taken already, it stays so.
@@ -242,6 +254,7 @@ pub async fn replace(
         (Some(member), Some(key)) => registrations::known(tx, member, key, today).await?,
         _ => None,
     };
+    let before = row.clone();
     row.contact_id = known.as_ref().map(|known| known.contact);
     row.person_id = known.as_ref().map(|known| known.person);
     row.given_name = comer.given_name;
@@ -255,6 +268,9 @@ pub async fn replace(
     row.updated_at = work.now;
     links::forget(tx, row.id).await?;
     registrations::update(tx, row.clone()).await?;
+    if before.email_key != row.email_key {
+        part_from(work, event, before).await?;
+    }
     let kind = match row.state {
         RegistrationState::Registered => Kind::Registered,
         RegistrationState::Offered => Kind::Offered(row.offered_until.unwrap_or(work.now)),

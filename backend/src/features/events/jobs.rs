@@ -22,7 +22,7 @@ use tables::{delivery, event, event_invitation, registration};
 use uuid::Uuid;
 
 use super::{
-    actions::seats,
+    actions::{letters, seats},
     calendar::zone,
     mail::{Kind, Post, To},
     rules::times::Reminder,
@@ -181,7 +181,7 @@ async fn tell(house: House, claim: Claim) -> Result<(), Problem> {
         let key = format!("{}:{}:{}:{}", kind.purpose(), event.id, what.sequence, row.id);
         Some((row, kind, key))
     });
-    seats::write(&work, &event, letters.collect()).await?;
+    letters::write(&work, &event, letters.collect()).await?;
     if what.what != What::Closed {
         let mut invited = invitations::open(work.tx(), event.id).await?;
         // Whoever comes without an address is told by their organisation.
@@ -280,7 +280,7 @@ async fn remind_of(house: &House, id: Uuid, reminder: Reminder) -> Result<(), Pr
         let key = format!("event-reminder:{}:{}:{}", reminder.as_str(), starts_at.timestamp(), row.id);
         (row, Kind::Reminder(reminder), key)
     });
-    seats::write(&work, &event, letters.collect()).await?;
+    letters::write(&work, &event, letters.collect()).await?;
     match reminder {
         Reminder::Week => event.week_reminded_at = Some(work.now),
         Reminder::Day => event.day_reminded_at = Some(work.now),

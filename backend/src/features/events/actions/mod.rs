@@ -6,6 +6,7 @@ pub mod calendars;
 pub mod closing;
 pub mod copies;
 pub mod invitations;
+pub mod letters;
 pub mod links;
 pub mod papers;
 pub mod places;

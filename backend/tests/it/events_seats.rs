@@ -184,8 +184,15 @@ both! {
         own["answers"] = json!({"diet": "Végétarien"});
         house.anyone().post("/public/event-links/hand-over", own).await.ok(204);
         assert_eq!(answers().await, json!({"diet": "Végétarien"}));
-        camille.post(&format!("/registrations/{id}/replace"), person("Muller")).await.ok(200);
+        let mut last = person("Muller");
+        camille.post(&format!("/registrations/{id}/replace"), last.clone()).await.ok(200);
         assert_eq!(answers().await, json!({}));
+        last["answers"] = json!({"diet": "Sans lait"});
+        camille.post(&format!("/registrations/{id}/replace"), last).await.ok(200);
+        // Who does not come after all leaves nothing of it behind.
+        camille.delete(&format!("/registrations/{id}")).await.ok(204);
+        let left = camille.get(&format!("{path}/registrations?state=left")).await.ok(200)["items"][0].clone();
+        assert_eq!((&left["family_name"], &left["answers"]), (&json!("Muller"), &json!({})));
         house.work_off().await;
     }
 

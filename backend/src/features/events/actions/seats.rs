@@ -163,7 +163,8 @@ pub async fn settle(work: &Work, event: &mut event::Model) -> Result<(), Problem
     write(work, event, letters).await
 }
 
-/// Takes a registration back, and that somebody was there where they were ticked; the seat goes to whoever waits.
+/// Takes a registration back, with what they answered, and that they were there where they were ticked; the seat goes to
+/// whoever waits.
 pub async fn leave(work: &Work, event: &mut event::Model, mut row: registration::Model) -> Result<(), Problem> {
     if row.state == RegistrationState::Left {
         return Ok(());
@@ -174,6 +175,7 @@ pub async fn leave(work: &Work, event: &mut event::Model, mut row: registration:
     }
     let before = row.clone();
     row.state = RegistrationState::Left;
+    row.answers = serde_json::json!({});
     row.offered_until = None;
     row.attended_at = None;
     row.attended_way = None;
@@ -203,6 +205,7 @@ pub async fn lapse(work: &Work, event: &mut event::Model) -> Result<(), Problem>
     let offered = registrations::of_event(work.tx(), event.id, Some(RegistrationState::Offered)).await?;
     for mut row in offered.into_iter().filter(|row| row.offered_until.is_some_and(|until| until <= work.now)) {
         row.state = RegistrationState::Left;
+        row.answers = serde_json::json!({});
         row.offered_until = None;
         row.updated_at = work.now;
         registrations::update(work.tx(), row).await?;

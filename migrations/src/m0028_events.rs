@@ -75,6 +75,7 @@ CREATE TABLE event (
     cancel_words {text} NOT NULL,
     minutes {text} NOT NULL,
     minutes_public boolean NOT NULL,
+    members_public boolean NOT NULL,
     head_count {int} CHECK (head_count >= 0),
     week_reminded_at {instant},
     day_reminded_at {instant},
@@ -82,6 +83,7 @@ CREATE TABLE event (
     closed_at {instant},
     -- By a member, which organises it with the club and sees the draft.
     proposed boolean NOT NULL,
+    by_id {uuid},
     by_name {text} NOT NULL,
     revision {int} NOT NULL,
     created_at {instant} NOT NULL,
@@ -143,6 +145,7 @@ CREATE TABLE event_invitation (
     created_at {instant} NOT NULL,
     CHECK ((answer IS NULL) = (answered_at IS NULL))
 );
+CREATE UNIQUE INDEX event_invitation_once ON event_invitation (event_id, member_id);
 CREATE INDEX event_invitation_event ON event_invitation (event_id, id);
 CREATE INDEX event_invitation_member ON event_invitation (member_id);
 CREATE INDEX event_invitation_contact ON event_invitation (contact_id);
@@ -171,6 +174,7 @@ CREATE TABLE registration (
     attended_way {text} CHECK (attended_way IN ('list', 'code', 'door')),
     -- When somebody last ticked or un-ticked: devices send what they noted in any order.
     ticked_at {instant},
+    by_id {uuid},
     by_name {text} NOT NULL,
     created_at {instant} NOT NULL,
     updated_at {instant} NOT NULL,
@@ -183,6 +187,7 @@ CREATE INDEX registration_event ON registration (event_id, state, asked_at);
 CREATE INDEX registration_member ON registration (member_id);
 CREATE INDEX registration_contact ON registration (contact_id);
 CREATE INDEX registration_person ON registration (person_id);
+CREATE INDEX registration_by ON registration (by_id) WHERE by_id IS NOT NULL;
 CREATE INDEX registration_offered ON registration (offered_until) WHERE offered_until IS NOT NULL;
 CREATE UNIQUE INDEX registration_address ON registration (event_id, email_key)
     WHERE email_key IS NOT NULL AND state <> 'left';

@@ -24,6 +24,7 @@ pub struct Model {
     pub attended_at: Option<DateTimeUtc>,
     pub attended_way: Option<String>,
     pub ticked_at: Option<DateTimeUtc>,
+    pub by_id: Option<Uuid>,
     pub by_name: String,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,

@@ -154,6 +154,10 @@ both! {
         let starts: Vec<&str> = series["items"].as_array().unwrap().iter().map(|one| one["starts_at"].as_str().unwrap()).collect();
         // The clocks go forward on 28 March.
         assert_eq!(starts, ["2027-01-08T17:30:00Z", "2027-02-08T17:30:00Z", "2027-03-08T17:30:00Z", "2027-04-08T16:30:00Z"]);
+        // That morning has no half past two: it is that of winter.
+        let night = draft(&camille, json!({"starts_at": "2027-03-21T01:30:00Z", "ends_at": "2027-03-21T03:30:00Z"})).await;
+        let series = camille.post(&format!("{night}/series"), json!({"every": "week", "times": 1})).await.ok(200);
+        assert_eq!(series["items"][0]["starts_at"], "2027-03-28T01:30:00Z");
     }
 
     async fn equipment_is_lent_once_at_a_time(house) {

@@ -7,7 +7,7 @@ use tables::interaction_member;
 use uuid::Uuid;
 
 use crate::{
-    events::{person, published},
+    events::{LINK, person, published},
     harness::{TestHouse, Visitor},
     members_own_record::{cafe, member},
 };
@@ -71,17 +71,36 @@ both! {
         let known = camille.post(&path, json!({"given_name": "ODILE", "family_name": "un"})).await.problem(409, "events.on_the_list");
         assert_eq!(known["registration_id"], ids[0]);
         let id = Uuid::now_v7();
-        let new = json!({"id": id, "given_name": "Paul", "family_name": "Weiss", "member_id": other});
+        // Noted without a network: the organisation is known by what it is called.
+        let new = json!({"id": id, "given_name": "Paul", "family_name": "Weiss", "organisation": "ludothèque"});
         for _ in 0..2 {
-            assert_eq!(camille.post(&path, new.clone()).await.ok(201)["origin"], "door");
+            let made = camille.post(&path, new.clone()).await.ok(201);
+            assert_eq!((&made["origin"], &made["member"]["id"]), (&json!("door"), &json!(other)));
         }
         assert_eq!(last_contact(&camille, other).await, "2026-12-08");
         camille.post(&path, json!({"given_name": "Odile", "family_name": "Un", "another": true})).await.ok(201);
         let list = camille.get(&path.replace("walk-ins", "attendance")).await.ok(200);
         assert_eq!((&list["registered"], &list["attended"], &list["members_present"]), (&json!(5), &json!(2), &json!(1)));
-        // Taken off the list, the contact goes with it.
+        // Taken off the list, the contact goes with it, and what a device sends again late brings nobody back.
         camille.delete(&format!("/registrations/{id}")).await.ok(204);
         assert_eq!(last_contact(&camille, other).await, Value::Null);
+        assert_eq!(camille.post(&path, new).await.ok(201)["state"], "left");
+        let elsewhere = published(&camille, json!({"starts_at": "2026-12-08T17:00:00Z"})).await;
+        let taken = json!({"id": id, "family_name": "Muller"});
+        camille.post(&format!("{elsewhere}/walk-ins"), taken).await.problem(422, "events.unknown");
+        house.work_off().await;
+    }
+
+    async fn who_is_ticked_and_gives_the_seat_back_was_not_there(house) {
+        let (path, cafe, ids) = evening(house).await;
+        let camille = house.coordinator().await;
+        camille.post(&format!("{path}/attendance"), tick(&ids[0], true, "2026-12-08T16:20:00Z")).await.ok(200);
+        assert_eq!(last_contact(&camille, cafe).await, "2026-12-08");
+        let token = house.token_mailed_to("un@vieux-rabots.example", LINK).await;
+        house.anyone().post("/public/event-links/leave", json!({"token": token})).await.ok(200);
+        assert_eq!(last_contact(&camille, cafe).await, Value::Null);
+        let list = camille.get(&format!("{path}/attendance")).await.ok(200);
+        assert_eq!((&list["registered"], &list["attended"]), (&json!(2), &json!(0)));
         house.work_off().await;
     }
 
@@ -97,6 +116,8 @@ both! {
         let door = "/public/event-links/check-in";
         anyone.post(door, scan("0123456789ab", "un@vieux-rabots.example")).await.problem(422, "events.wrong_code");
         assert_eq!(anyone.post(door, scan(code, "personne@ailleurs.example")).await.ok(200)["welcome"], false);
+        // An address is read as it was when one registered: what is none is said to be none.
+        anyone.post(door, scan(code, "un@vieux-rabots")).await.problem(422, "email.domain");
         for _ in 0..2 {
             assert_eq!(anyone.post(door, scan(code, " UN@vieux-rabots.example ")).await.ok(200)["welcome"], true);
         }

@@ -1,14 +1,14 @@
 //! What people are written: invitations answered without an account, reminders once each, changes and cancellations.
 
 use chrono::TimeDelta;
-use sea_orm::{EntityTrait, QueryOrder};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, QueryOrder};
 use serde_json::{Value, json};
-use tables::{delivery, delivery_calendar, event_link};
+use tables::{delivery, delivery_calendar, event_invitation, event_link};
 
 use crate::{
     events::{INVITATION, LINK, lines, person, published},
     harness::{TestHouse, Visitor},
-    members_own_record::member,
+    members_own_record::{member, revision},
 };
 
 const LUDO: &str = "contact@ludo.example";
@@ -79,6 +79,125 @@ both! {
         house.work_off().await;
     }
 
+    async fn who_had_no_address_is_invited_once_there_is_one(house) {
+        let camille = house.coordinator().await;
+        ludo(&camille).await;
+        let late = member(&camille, json!({"name": "Sans adresse", "kind": "association", "status": "active"})).await;
+        let path = published(&camille, json!({})).await;
+        assert_eq!(invite(&camille, &path).await, json!({"invited": 1, "unreachable": 1}));
+        house.work_off().await;
+        let now = revision(&camille, late).await;
+        camille.patch(&format!("/members/{late}"), now, json!({"email": "trouvee@ludo.example"})).await.ok(200);
+        assert_eq!(invite(&camille, &path).await, json!({"invited": 1, "unreachable": 0}));
+        house.work_off().await;
+        assert_eq!((house.mails_to("trouvee@ludo.example").await.len(), house.mails_to(LUDO).await.len()), (1, 1));
+        let again = json!({"filter": {"field": "status", "op": "eq", "value": "active"}});
+        camille.post_once(&format!("{path}/invitations"), again).await.problem(422, "events.nobody");
+    }
+
+    async fn a_colleague_comes_instead_of_the_one_who_said_yes_and_who_has_no_address_is_one_person(house) {
+        let camille = house.coordinator().await;
+        ludo(&camille).await;
+        let path = published(&camille, json!({"capacity": 1})).await;
+        invite(&camille, &path).await;
+        house.work_off().await;
+        let token = house.token_mailed_to(LUDO, INVITATION).await;
+        let says = |answer: &str, people: Value| json!({"token": token, "answer": answer, "people": people});
+        let anyone = house.anyone();
+        let answer = "/public/event-links/answer";
+        let come = |told: &Value| -> Vec<(String, String)> {
+            let text = |value: &Value| value.as_str().unwrap().to_owned();
+            told["people"].as_array().unwrap().iter().map(|one| (text(&one["family_name"]), text(&one["state"]))).collect()
+        };
+        let seated = |name: &str| vec![(name.to_owned(), "registered".to_owned())];
+        for _ in 0..2 {
+            let told = anyone.post(answer, says("yes", json!([{"given_name": "Odile", "family_name": "Kern"}]))).await.ok(200);
+            assert_eq!(come(&told), seated("Kern"));
+        }
+        // Somebody waits: the seat stays the organisation's all the same.
+        camille.post(&format!("{path}/registrations"), json!({"people": [person("Muller")]})).await.ok(200);
+        for _ in 0..2 {
+            let told = anyone.post(answer, says("colleague", json!([person("Weiss")]))).await.ok(200);
+            assert_eq!((come(&told), &told["answer"]), (seated("Weiss"), &json!("colleague")));
+        }
+        assert_eq!(house.mails_to("weiss@vieux-rabots.example").await.len(), 1);
+        assert_eq!(anyone.post(answer, says("no", json!([]))).await.ok(200)["people"], json!([]));
+        house.work_off().await;
+    }
+
+    async fn an_organisation_is_told_for_those_of_its_people_who_have_no_address(house) {
+        let camille = house.coordinator().await;
+        ludo(&camille).await;
+        let path = published(&camille, json!({})).await;
+        invite(&camille, &path).await;
+        house.work_off().await;
+        let token = house.token_mailed_to(LUDO, INVITATION).await;
+        let yes = |people: Value| json!({"token": token, "answer": "yes", "people": people});
+        let answer = "/public/event-links/answer";
+        house.anyone().post(answer, yes(json!([person("Kern")]))).await.ok(200);
+        let now = camille.get(&path).await.ok(200)["revision"].as_i64().unwrap();
+        camille.patch(&path, now, json!({"place": "Grange des Prés"})).await.ok(200);
+        house.work_off().await;
+        // She is told herself.
+        assert_eq!(house.mails_to(LUDO).await.len(), 1);
+        house.anyone().post(answer, yes(json!([{"given_name": "Paul", "family_name": "Weiss"}]))).await.ok(200);
+        camille.post(&format!("{path}/cancel"), json!({})).await.ok(200);
+        house.work_off().await;
+        let mails = house.mails_to(LUDO).await;
+        assert_eq!((mails.len(), mails[0].purpose.as_str()), (2, "event_cancellation"));
+    }
+
+    async fn two_members_that_become_one_have_one_invitation_which_the_links_of_both_open(house) {
+        let camille = house.coordinator().await;
+        let own = ludo(&camille).await;
+        let twin = member(&camille, json!({"name": "Ludothèque des Prés", "kind": "association", "status": "active", "email": "pres@ludo.example"})).await;
+        let path = published(&camille, json!({})).await;
+        assert_eq!(invite(&camille, &path).await, json!({"invited": 2, "unreachable": 0}));
+        house.work_off().await;
+        let links = [house.token_mailed_to(LUDO, INVITATION).await, house.token_mailed_to("pres@ludo.example", INVITATION).await];
+        let anyone = house.anyone();
+        let yes = json!({"token": links[1], "answer": "yes", "people": [person("Kern")]});
+        anyone.post("/public/event-links/answer", yes).await.ok(200);
+        let opened = || async {
+            let mut all = Vec::new();
+            for token in &links {
+                let looked = house.anyone().post("/public/event-links/review", json!({"token": token})).await.ok(200);
+                all.push((looked["organisation"].clone(), looked["answer"].clone(), looked["people"].as_array().unwrap().len()));
+            }
+            all
+        };
+        let invited = || async { house.coordinator().await.get(&format!("{path}/invitations")).await.ok(200)["items"].clone() };
+        let apart = [(json!("Ludothèque"), Value::Null, 0), (json!("Ludothèque des Prés"), json!("yes"), 1)];
+        assert_eq!(opened().await, apart);
+        let (one, other) = (revision(&camille, own).await, revision(&camille, twin).await);
+        let form = json!({"other": twin, "revision": one, "other_revision": other, "choices": {}});
+        camille.post(&format!("/members/{own}/merge"), form).await.ok(200);
+        let list = invited().await;
+        assert_eq!((list.as_array().unwrap().len(), &list[0]["member"]["name"], &list[0]["answer"]), (1, &json!("Ludothèque"), &json!("yes")));
+        assert_eq!(opened().await, [(json!("Ludothèque"), json!("yes"), 1), (json!("Ludothèque"), json!("yes"), 1)]);
+        camille.post(&format!("/members/{twin}/unmerge"), json!({})).await.ok(200);
+        let list = invited().await;
+        assert_eq!((list.as_array().unwrap().len(), &list[0]["answer"], &list[1]["answer"]), (2, &Value::Null, &json!("yes")));
+        assert_eq!(opened().await, apart);
+        house.work_off().await;
+    }
+
+    async fn a_member_is_invited_to_an_event_once_whoever_asks(house) {
+        let camille = house.coordinator().await;
+        ludo(&camille).await;
+        let path = published(&camille, json!({})).await;
+        invite(&camille, &path).await;
+        let there = event_invitation::Entity::find().one(&house.house.db.read).await.unwrap().unwrap();
+        let again = event_invitation::Model { id: uuid::Uuid::now_v7(), ..there };
+        let tx = house.house.db.begin().await.unwrap();
+        let refused = event_invitation::Entity::insert(again.into_active_model().reset_all()).exec_without_returning(&tx).await;
+        assert!(refused.is_err());
+        tx.rollback().await.unwrap();
+        house.work_off().await;
+        assert_eq!(event_invitation::Entity::find().all(&house.house.db.read).await.unwrap().len(), 1);
+        assert_eq!(house.mails_to(LUDO).await.len(), 1);
+    }
+
     async fn reminders_leave_once_each_at_nine_where_it_takes_place(house) {
         let camille = house.coordinator().await;
         let path = published(&camille, json!({})).await;
@@ -134,6 +253,26 @@ both! {
         }
         let last: Vec<delivery_calendar::Model> = along(house).await.into_iter().rev().take(2).collect();
         assert!(last.iter().all(|one| one.method == "CANCEL" && one.content.contains("STATUS:CANCELLED\r\nSUMMARY") && one.content.contains("SEQUENCE:2\r\n")));
+    }
+
+    async fn who_has_no_seat_any_more_is_told_and_so_is_their_calendar(house) {
+        let camille = house.coordinator().await;
+        let path = published(&camille, json!({"capacity": 1})).await;
+        let made = camille.post(&format!("{path}/registrations"), json!({"people": [person("Kern"), person("Muller")]})).await.ok(200);
+        let (seat, waits) = (made["items"][0]["id"].as_str().unwrap(), made["items"][1]["id"].as_str().unwrap());
+        camille.post(&format!("/registrations/{seat}/replace"), person("Weiss")).await.ok(200);
+        let told = house.mails_to("kern@vieux-rabots.example").await;
+        assert_eq!((told.len(), told[0].purpose.as_str()), (2, "event_left"));
+        let all = along(house).await;
+        let gone = all.iter().find(|one| one.delivery_id == told[0].id).unwrap();
+        assert!(gone.method == "CANCEL" && gone.content.contains("STATUS:CANCELLED\r\n") && gone.content.contains("SEQUENCE:0\r\n"));
+        lines(&kernel::icalendar::between(&gone.content, ("Club", "club@club.example"), ("Kern", "kern@vieux-rabots.example"), &gone.said));
+        // Whoever waits had nothing in their calendar.
+        camille.delete(&format!("/registrations/{waits}")).await.ok(204);
+        assert_eq!(house.mails_to("muller@vieux-rabots.example").await.len(), 1);
+        camille.delete(&format!("/registrations/{seat}")).await.ok(204);
+        assert_eq!(house.mails_to("weiss@vieux-rabots.example").await[0].purpose, "event_left");
+        house.work_off().await;
     }
 
     async fn a_calendar_of_ones_own_has_what_one_comes_to_until_it_is_taken_back(house) {

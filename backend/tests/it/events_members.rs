@@ -1,8 +1,8 @@
 //! Events in the space of a member: what concerns it, and what it proposes.
 
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
-use tables::territory_commune;
+use tables::{account, event, registration, territory_commune};
 
 use crate::{
     events::{LINK, person, published, revision},
@@ -87,6 +87,30 @@ both! {
         assert_eq!((&list[0]["given_name"], &list[0]["family_name"], &list[0]["email"]), (&json!(""), &json!("…"), &Value::Null));
         assert_eq!(camille.get(&path).await.ok(200)["counts"]["registered"], 1);
         house.anyone().post("/public/event-links/review", json!({"token": token})).await.problem(422, "events.link_spent");
+        house.work_off().await;
+    }
+
+    async fn what_somebody_did_stays_one_accounts_without_their_name_once_they_are_erased(house) {
+        let camille = house.coordinator().await;
+        let cafe = member(&camille, json!({"name": "Repair Café", "kind": "association", "status": "active"})).await;
+        let mireille = house.manager_of(cafe).await;
+        let form = json!({"member_id": cafe, "kind": "visit", "title": "Notre atelier", "starts_at": "2027-03-18T17:30:00Z", "ends_at": "2027-03-18T19:30:00Z", "description": "Quinze personnes."});
+        mireille.post("/me/event-proposals", form).await.ok(201);
+        let path = published(&camille, json!({})).await;
+        mireille.post(&format!("{path}/registrations"), json!({"member_id": cafe, "people": [person("Weiss")]})).await.ok(200);
+        let db = &house.house.db.read;
+        let signed = || async {
+            let proposed = event::Entity::find().filter(event::Column::Proposed.eq(true)).one(db).await.unwrap().unwrap();
+            let comes = registration::Entity::find().one(db).await.unwrap().unwrap();
+            [(proposed.by_id, proposed.by_name), (comes.by_id, comes.by_name)]
+        };
+        let by = signed().await[0].0;
+        let all_by = |name: &str| [(by, name.to_owned()), (by, name.to_owned())];
+        assert_eq!(signed().await, all_by("Mireille Kern"));
+        let who = account::Entity::find_by_id(by.unwrap()).one(db).await.unwrap().unwrap().person_id.to_string();
+        let seen = camille.get(&format!("/people/{who}/erasure")).await.ok(200)["revision"].as_i64().unwrap();
+        erased(&camille, &who, seen, &who, json!({})).await.ok(202);
+        assert_eq!(signed().await, all_by("…"));
         house.work_off().await;
     }
 }

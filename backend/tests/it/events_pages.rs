@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use crate::{
-    events::{published, revision},
+    events::{person, published, revision},
     harness::{Reply, TestHouse},
     members_own_record::member,
     public_pages::{between, get, in_english, text},
@@ -170,6 +170,35 @@ both! {
         house.advance(TimeDelta::days(16));
         assert!(!page(house, &public).await.contains("id=\"inscription\""));
         assert!(text(&send(house, &public, &form("late")).await, 409).contains("Les inscriptions sont closes."));
+        house.work_off().await;
+    }
+
+    async fn the_page_of_what_was_held_names_the_organisations_present_where_the_team_says_so_and_nobody(house) {
+        let camille = house.coordinator().await;
+        let path = published(&camille, json!({"audience": "public"})).await;
+        for (name, short) in [("Ludothèque", "Ludo"), ("Amicale", "Ami")] {
+            let one = member(&camille, json!({"name": name, "kind": "association", "status": "active"})).await;
+            let two = json!({"member_id": one, "people": [person(&format!("{short}un")), person(&format!("{short}deux"))]});
+            camille.post(&format!("{path}/registrations"), two).await.ok(200);
+        }
+        let (public, api) = (path.replace("/events/", "/rendez-vous/"), format!("/public{path}"));
+        house.work_off().await;
+        house.advance(TimeDelta::days(15) + TimeDelta::hours(9));
+        let camille = house.coordinator().await;
+        let list = camille.get(&format!("{path}/registrations")).await.ok(200)["items"].clone();
+        let came = list.as_array().unwrap().iter().filter(|one| one["member"]["name"] == "Ludothèque");
+        let ticks: Vec<Value> = came.map(|one| json!({"registration_id": one["id"], "attended": true, "at": "2026-12-08T17:31:00Z"})).collect();
+        camille.post(&format!("{path}/attendance"), json!({"ticks": ticks})).await.ok(200);
+        camille.post(&format!("{path}/close"), json!({"minutes": "Dit.", "write": false})).await.ok(200);
+        assert_eq!(house.anyone().get(&api).await.ok(200)["members_present"], json!([]));
+        assert!(!page(house, &public).await.contains("Organisations présentes"));
+        let shown = camille.post(&format!("{path}/close"), json!({"members_public": true, "write": false})).await.ok(200);
+        assert_eq!(shown["members_public"], true);
+        let told = house.anyone().get(&api).await.ok(200)["members_present"].clone();
+        assert_eq!((told.as_array().unwrap().len(), &told[0]["name"]), (1, &json!("Ludothèque")));
+        let shown = page(house, &public).await;
+        assert!(shown.contains("<dt>Organisations présentes</dt><dd>") && shown.contains("Ludothèque"), "{shown}");
+        assert!(!shown.contains("Amicale") && !shown.contains("Odile") && !shown.contains("Ludoun"), "{shown}");
         house.work_off().await;
     }
 

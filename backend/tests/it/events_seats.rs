@@ -100,12 +100,19 @@ both! {
         register(&camille, &path, "Deux").await;
         let more = json!({"people": [person("Trois")], "overbook": true});
         assert_eq!(camille.post(&format!("{path}/registrations"), more).await.ok(200)["items"][0]["state"], "registered");
+        // Who waits is let in the same way; what was one too many is two.
+        let waited = json!({"people": [person("Deux")], "overbook": true});
+        assert_eq!(camille.post(&format!("{path}/registrations"), waited.clone()).await.ok(200)["items"][0]["state"], "registered");
+        camille.post(&format!("{path}/registrations"), waited).await.ok(200);
+        assert_eq!(house.mails_to(&mail("Deux")).await.len(), 2);
+        by_link(house, "leave", "Deux").await;
+        register(&camille, &path, "Deux").await;
         // Back to as many as there are: nobody is offered what was one too many.
         by_link(house, "leave", "Un").await;
-        assert_eq!(states(&camille, &path).await, said(&[("Deux", "waiting"), ("Trois", "registered")]));
+        assert_eq!(states(&camille, &path).await, said(&[("Trois", "registered"), ("Deux", "waiting")]));
         let now = camille.get(&path).await.ok(200)["revision"].as_i64().unwrap();
         camille.patch(&path, now, json!({"capacity": 2})).await.ok(200);
-        assert_eq!(states(&camille, &path).await[0].1, "offered");
+        assert_eq!(states(&camille, &path).await, said(&[("Trois", "registered"), ("Deux", "offered")]));
         house.work_off().await;
     }
 
@@ -135,10 +142,14 @@ both! {
         assert_eq!(states(&mireille, &path).await.len(), 2);
         let own = mireille.get("/me/registrations").await.ok(200)["items"].clone();
         assert_eq!((own.as_array().unwrap().len(), &own[0]["event"]["title"], &own[0]["open"]), (2, &json!("Le compostage, partagé"), &json!(true)));
-        let paul = json!({"given_name": "Paul", "family_name": "Weiss", "email": "paul@vieux-rabots.example"});
+        let mut paul = json!({"given_name": "Paul", "family_name": "Weiss", "email": "paul@vieux-rabots.example"});
         let id = own[0]["registration"]["id"].as_str().unwrap();
         let before = house.token_mailed_to(&mail("Un"), LINK).await;
-        assert_eq!(mireille.post(&format!("/registrations/{id}/replace"), paul).await.ok(200)["family_name"], "Weiss");
+        let unasked = mireille.post(&format!("/registrations/{id}/replace"), paul.clone()).await.ok(422);
+        assert_eq!(unasked["errors"][0]["pointer"], "/answers/meal");
+        paul["answers"] = json!({"meal": "no"});
+        let now = mireille.post(&format!("/registrations/{id}/replace"), paul).await.ok(200);
+        assert_eq!((&now["family_name"], &now["answers"]), (&json!("Weiss"), &json!({"meal": "no"})));
         // What was sent to the one who does not come opens nothing any more.
         house.anyone().post("/public/event-links/leave", json!({"token": before})).await.problem(422, "events.link_spent");
         assert_eq!(house.mails_to("paul@vieux-rabots.example").await.len(), 1);
@@ -146,6 +157,42 @@ both! {
         mireille.post(&format!("{path}/registrations"), third).await.ok(200);
         house.manager_of(crate::members_own_record::member(&camille, json!({"name": "Autre", "kind": "association", "status": "active"})).await).await
             .delete(&format!("/registrations/{id}")).await.ok(404);
+        house.work_off().await;
+    }
+
+    async fn what_somebody_answered_never_passes_to_the_colleague_who_comes_instead(house) {
+        let camille = house.coordinator().await;
+        let path = published(&camille, json!({})).await;
+        let now = camille.get(&path).await.ok(200)["revision"].as_i64().unwrap();
+        let asked = json!([{"key": "diet", "label": "Un régime, une allergie ?", "kind": "text"}]);
+        camille.patch(&path, now, json!({"questions": asked})).await.ok(200);
+        let mut odile = person("Kern");
+        odile["answers"] = json!({"diet": "Sans gluten"});
+        let made = camille.post(&format!("{path}/registrations"), json!({"people": [odile]})).await.ok(200);
+        let id = made["items"][0]["id"].as_str().unwrap();
+        let answers = || async { house.coordinator().await.get(&format!("{path}/registrations")).await.ok(200)["items"][0]["answers"].clone() };
+        assert_eq!(answers().await, json!({"diet": "Sans gluten"}));
+        let hand_over = |name: &str, token: String| {
+            let mut body = person(name);
+            body["token"] = json!(token);
+            body
+        };
+        let token = house.token_mailed_to(&mail("Kern"), LINK).await;
+        house.anyone().post("/public/event-links/hand-over", hand_over("Weiss", token)).await.ok(204);
+        assert_eq!(answers().await, json!({}));
+        let mut own = hand_over("Schmitt", house.token_mailed_to(&mail("Weiss"), LINK).await);
+        own["answers"] = json!({"diet": "Végétarien"});
+        house.anyone().post("/public/event-links/hand-over", own).await.ok(204);
+        assert_eq!(answers().await, json!({"diet": "Végétarien"}));
+        let mut last = person("Muller");
+        camille.post(&format!("/registrations/{id}/replace"), last.clone()).await.ok(200);
+        assert_eq!(answers().await, json!({}));
+        last["answers"] = json!({"diet": "Sans lait"});
+        camille.post(&format!("/registrations/{id}/replace"), last).await.ok(200);
+        // Who does not come after all leaves nothing of it behind.
+        camille.delete(&format!("/registrations/{id}")).await.ok(204);
+        let left = camille.get(&format!("{path}/registrations?state=left")).await.ok(200)["items"][0].clone();
+        assert_eq!((&left["family_name"], &left["answers"]), (&json!("Muller"), &json!({})));
         house.work_off().await;
     }
 
@@ -168,8 +215,15 @@ both! {
         assert_eq!((&list[0]["member"], &list[1]["member"]["name"]), (&Value::Null, &json!("Repair Café")));
         house.advance(TimeDelta::days(7));
         house.anyone().post(&from, json!({"person": person("Deux")})).await.problem(409, "events.registration_closed");
-        // A seat is given back until the beginning.
+        // A seat is given back until the beginning, by a link and from within.
         by_link(house, "leave", "Un").await;
+        let mireille = house.manager_of(cafe).await;
+        let own = mireille.get("/me/registrations").await.ok(200)["items"][0].clone();
+        assert_eq!(own["open"], true);
+        let id = own["registration"]["id"].as_str().unwrap();
+        mireille.delete(&format!("/registrations/{id}")).await.ok(204);
+        let more = json!({"member_id": cafe, "people": [person("Deux")]});
+        mireille.post(&format!("{open}/registrations"), more).await.problem(409, "events.registration_closed");
         house.work_off().await;
     }
 }

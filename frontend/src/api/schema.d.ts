@@ -3870,7 +3870,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Gives the seat to a colleague, who gets a link of their own; this one is spent. */
+        /** @description Gives the seat to a colleague, who answers the questions of the event anew and gets a link of their own; this one is spent. */
         post: operations["events_hand_seat_over"];
         delete?: never;
         options?: never;
@@ -4023,7 +4023,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Has somebody else come instead: the seat stays the organisation's. */
+        /** @description Has somebody else come instead, who answers the questions of the event anew: the seat stays the organisation's. */
         post: operations["events_replace_registration"];
         delete?: never;
         options?: never;
@@ -9816,6 +9816,8 @@ export interface components {
             minutes?: string;
             /** @description Whether the public page shows the minutes. */
             minutes_public?: boolean;
+            /** @description Whether the public page names the organisations that were there. */
+            members_public?: boolean;
             /**
              * Format: int64
              * @description How many came, where not everybody was on the list; those who were ticked when absent.
@@ -9973,7 +9975,7 @@ export interface components {
             /** @description Whether somebody of theirs has a seat, or waits for one. */
             registered: boolean;
         };
-        /** @description Invites the members that a segment or a filter names now; those who were invited before are left in peace. */
+        /** @description Invites the members that a segment or a filter names now; those who were written to before are left in peace. */
         EventInviteForm: {
             /**
              * Format: uuid
@@ -10029,6 +10031,7 @@ export interface components {
             cancel_words: string;
             minutes: string;
             minutes_public: boolean;
+            members_public: boolean;
             /**
              * Format: int64
              * @description How many came; null until it is closed.
@@ -10103,6 +10106,10 @@ export interface components {
             given_name?: string;
             family_name: string;
             email?: string | null;
+            /** @description Their own, to the questions of the event, by their key. What was answered before is forgotten. */
+            answers?: {
+                [key: string]: string;
+            };
         };
         /** @description One invited member. */
         Invitation: {
@@ -10323,6 +10330,7 @@ export interface components {
             open: boolean;
             /** @description Once it was held, as far as the club shows them. */
             minutes?: string | null;
+            members_present: components["schemas"]["EventRef"][];
             /** Format: int64 */
             head_count?: number | null;
             /** Format: date-time */
@@ -10428,6 +10436,10 @@ export interface components {
             given_name?: string;
             family_name: string;
             email?: string | null;
+            /** @description Their own, to the questions of the event, by their key. What was answered before is forgotten. */
+            answers?: {
+                [key: string]: string;
+            };
         };
         /**
          * @description How often a series comes back.
@@ -10535,6 +10547,7 @@ export interface components {
             email?: string | null;
             /** Format: uuid */
             member_id?: string | null;
+            /** @description Without a member: what it is called. Whoever is called as one member comes for it. */
             organisation?: string;
             /** @description Adds them although somebody of that name is on the list. */
             another?: boolean;
@@ -37136,7 +37149,6 @@ export interface operations {
             };
         };
     };
-    members_approve_join_request: {
     practice_sheets_submit: {
         parameters: {
             query?: never;

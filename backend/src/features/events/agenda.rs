@@ -108,6 +108,8 @@ async fn make(house: &House) -> Result<Agenda, Problem> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut topics = store::topics(&db, &ids).await?;
     let mut members = store::with_members(&db, &ids).await?;
+    let named: Vec<Uuid> = rows.iter().filter(|row| row.members_public).map(|row| row.id).collect();
+    let mut present = published::members_present(&db, &named).await?;
     let venues = published::venues(&db).await?;
     let mut files = published::files(&db).await?;
     db.commit().await?;
@@ -121,6 +123,7 @@ async fn make(house: &House) -> Result<Agenda, Problem> {
         let belongings = Belongings {
             topics,
             members: members.remove(&row.id).unwrap_or_default(),
+            present: present.remove(&row.id).unwrap_or_default(),
             files: files.remove(&row.id).unwrap_or_default(),
         };
         events.push(Listed { event: told(house, &club, row, venue, belongings)?, entry, published_at });
@@ -137,6 +140,7 @@ async fn make(house: &House) -> Result<Agenda, Problem> {
 struct Belongings {
     topics: Vec<EventRef>,
     members: Vec<EventRef>,
+    present: Vec<EventRef>,
     files: Vec<EventFile>,
 }
 
@@ -145,7 +149,7 @@ fn told(
     club: &ClubSettings,
     row: event::Model,
     venue: Option<&venue::Model>,
-    Belongings { topics, members, files }: Belongings,
+    Belongings { topics, members, present, files }: Belongings,
 ) -> Result<PublicEvent, Problem> {
     let id = row.id;
     let of = |kind: EventFileKind| -> Vec<PublicFile> {
@@ -191,6 +195,7 @@ fn told(
         cover_alt: row.cover_alt,
         topics,
         with_members: members,
+        members_present: present,
         json_ld: serde_json::Value::Null,
     };
     event.json_ld = json_ld(&event, &club.name, &house.settings.base_url);

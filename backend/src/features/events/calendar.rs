@@ -78,10 +78,10 @@ fn by(club: &ClubSettings, calendar: String) -> String {
     }
 }
 
-/// What goes along with a mail: the invitation, what has changed since, or that it does not take place.
+/// What goes along with a mail: the invitation, what has changed since, or that it does not take place for whoever it is to.
 pub fn along(row: &event::Model, entry: Event, accepted: bool, now: DateTime<Utc>) -> Calendar {
     let zone = zone(row);
-    let method = if row.state == EventState::Cancelled { "CANCEL" } else { "REQUEST" };
+    let method = if entry.status == Status::Cancelled { "CANCEL" } else { "REQUEST" };
     Calendar {
         method,
         said: if accepted { "ACCEPTED" } else { "NEEDS-ACTION" },

@@ -1,6 +1,8 @@
 //! What events hold of members and their people: who was invited, who registered and came, who organises with the club, and
 //! calendars of one's own. Contacts that came of it are held by the ledger.
 
+mod doubles;
+
 use futures_util::future::BoxFuture;
 use kernel::problem::{Problem, say};
 use platform::{
@@ -15,6 +17,8 @@ use tables::{
     survey_answer,
 };
 use uuid::Uuid;
+
+use self::doubles::Double;
 
 const INVITED: Ties<event_invitation::Entity> =
     Ties { member: event_invitation::Column::MemberId, tied: event_invitation::Column::Id };
@@ -58,9 +62,10 @@ impl Dependent for Comers {
         })
     }
 
-    /// Two invitations to one event stay two, and their links good.
+    /// Two invitations to one event become one, and the links of both open it.
     fn merge<'a>(&'a self, work: &'a Work, merging: &'a Merging) -> BoxFuture<'a, Result<Vec<Moved>, Problem>> {
         Box::pin(async move {
+            let doubles = doubles::give_way(work, merging).await?;
             let invited = INVITED.pass_over(work, merging).await?.moved;
             let with = INVITED_CONTACT.pass_over(work, &merging.contacts).await?;
             let registered = REGISTERED.pass_over(work, merging).await?.moved;
@@ -68,8 +73,9 @@ impl Dependent for Comers {
             let persons = REGISTERED_PERSON.pass_over(work, &merging.persons).await?;
             let Passed { both, moved } = ORGANISES.pass_over(work, merging).await?;
             let mut all = Vec::new();
-            if !(invited.is_empty() && with.is_empty()) {
-                all.push(Moved::new(INVITATIONS, invited.len(), json!({"moved": invited, "with": with})));
+            if !(doubles.is_empty() && invited.is_empty() && with.is_empty()) {
+                let kept = json!({"doubles": doubles, "moved": invited, "with": with});
+                all.push(Moved::new(INVITATIONS, doubles.len() + invited.len(), kept));
             }
             if !(registered.is_empty() && contacts.is_empty() && persons.is_empty()) {
                 let kept = json!({"moved": registered, "contacts": contacts, "persons": persons});
@@ -96,6 +102,8 @@ impl Dependent for Comers {
                 INVITED.hand_over(work, merging.into, merging.from, &ids(&kept["moved"])?).await?;
                 let with = whose(&kept["with"])?;
                 INVITED_CONTACT.give_back::<contact::Entity>(work, contact::Column::Id, &with).await?;
+                let doubles: Vec<Double> = serde_json::from_value(kept["doubles"].clone())?;
+                doubles::put_back(work, doubles).await?;
             }
             if let Some(kept) = Moved::of(moved, REGISTRATIONS) {
                 REGISTERED.hand_over(work, merging.into, merging.from, &ids(&kept["moved"])?).await?;

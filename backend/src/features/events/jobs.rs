@@ -22,7 +22,7 @@ use tables::{delivery, event, event_invitation, registration};
 use uuid::Uuid;
 
 use super::{
-    actions::seats,
+    actions::{letters, seats},
     calendar::zone,
     mail::{Kind, Post, To},
     rules::times::Reminder,
@@ -174,14 +174,18 @@ async fn tell(house: House, claim: Claim) -> Result<(), Problem> {
     }
     let rows = registrations::of_event(work.tx(), event.id, None).await?;
     let come: HashSet<String> = rows.iter().filter_map(|row| row.email_key.clone()).collect();
+    let without_address: HashSet<Uuid> =
+        rows.iter().filter(|row| row.email.is_none()).filter_map(|row| row.member_id).collect();
     let letters = rows.into_iter().filter_map(|row| {
         let kind = kind_for(&row, what.what)?;
         let key = format!("{}:{}:{}:{}", kind.purpose(), event.id, what.sequence, row.id);
         Some((row, kind, key))
     });
-    seats::write(&work, &event, letters.collect()).await?;
+    letters::write(&work, &event, letters.collect()).await?;
     if what.what != What::Closed {
-        let mut invited = invitations::unanswered(work.tx(), event.id).await?;
+        let mut invited = invitations::open(work.tx(), event.id).await?;
+        // Whoever comes without an address is told by their organisation.
+        invited.retain(|(row, _)| row.answer.is_none() || without_address.contains(&row.member_id));
         invited.retain(|(_, letter)| !come.contains(&letter.to_address.to_lowercase()));
         let club = club::settings(work.tx()).await?;
         let wanted: Vec<Uuid> = invited.iter().map(|(row, _)| row.member_id).collect();
@@ -276,7 +280,7 @@ async fn remind_of(house: &House, id: Uuid, reminder: Reminder) -> Result<(), Pr
         let key = format!("event-reminder:{}:{}:{}", reminder.as_str(), starts_at.timestamp(), row.id);
         (row, Kind::Reminder(reminder), key)
     });
-    seats::write(&work, &event, letters.collect()).await?;
+    letters::write(&work, &event, letters.collect()).await?;
     match reminder {
         Reminder::Week => event.week_reminded_at = Some(work.now),
         Reminder::Day => event.day_reminded_at = Some(work.now),

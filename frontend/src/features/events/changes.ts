@@ -42,11 +42,8 @@ export const inviteTo = (id: string, body: { segment?: string; filter?: unknown;
 
 export const registerFor = (id: string, body: RegisterForm, key: Key) =>
   answer(api.POST('/events/{id}/registrations', { ...of(id, key), body }));
-export const replaceRegistration = (
-  id: string,
-  person: Pick<Attendee, 'given_name' | 'family_name' | 'email'>,
-  key: Key,
-) => answer(api.POST('/registrations/{id}/replace', { ...of(id, key), body: person }));
+export const replaceRegistration = (id: string, person: Attendee, key: Key) =>
+  answer(api.POST('/registrations/{id}/replace', { ...of(id, key), body: person }));
 export const leaveRegistration = (id: string) =>
   answer(api.DELETE('/registrations/{id}', { params: { path: { id } } }));
 

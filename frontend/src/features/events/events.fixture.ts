@@ -31,6 +31,7 @@ export const eventOf = (parts: Partial<ClubEvent> = {}): ClubEvent => ({
   cancel_words: '',
   minutes: '',
   minutes_public: false,
+  members_public: false,
   head_count: null,
   counts: { registered: 0, offered: 0, waiting: 0, attended: 0, free: 40 },
   survey: null,

@@ -120,6 +120,7 @@ impl Writing<'_> {
     fn blank(&self, kind: EventKind, title: &str, day: NaiveDate, at: i64, lasts: i64) -> event::Model {
         let starts_at = start_of(day, &self.zone) + TimeDelta::minutes(at);
         let begun = (starts_at - TimeDelta::days(60)).min(self.work.now - TimeDelta::days(6));
+        let (_, by_id, by_name) = self.work.by.caller.signature();
         event::Model {
             id: new_id(),
             kind,
@@ -149,13 +150,15 @@ impl Writing<'_> {
             cancel_words: String::new(),
             minutes: String::new(),
             minutes_public: false,
+            members_public: false,
             head_count: None,
             week_reminded_at: None,
             day_reminded_at: None,
             published_at: Some(begun),
             closed_at: None,
             proposed: false,
-            by_name: self.work.by.caller.signature().2,
+            by_id,
+            by_name,
             revision: 1,
             created_at: begun,
             updated_at: begun,
@@ -199,6 +202,7 @@ impl Writing<'_> {
             attended_at: None,
             attended_way: None,
             ticked_at: None,
+            by_id: None,
             by_name: String::new(),
             created_at: asked_at,
             updated_at: asked_at,
@@ -253,6 +257,7 @@ impl Writing<'_> {
         row.head_count = Some(i64::try_from(there.len()).unwrap_or(0) + 3);
         row.minutes = set(minutes);
         row.minutes_public = true;
+        row.members_public = true;
         row.week_reminded_at = Some(row.starts_at - TimeDelta::days(7));
         row.day_reminded_at = Some(row.starts_at - TimeDelta::days(1));
         row.updated_at = row.closed_at.unwrap_or(row.ends_at);

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use kernel::{
-    problem::{Language, Problem, say},
+    email::Email,
+    problem::{Fault, Language, Problem, say},
     trade::{Channel, Direction, Outcome, RegistrationState},
     words::name_key,
 };
@@ -127,14 +128,17 @@ pub async fn tick(house: &House, by: &Asker, event: Uuid, form: TicksForm) -> Re
     work.commit().await
 }
 
-/// Adds somebody who came without having registered; gives the registration. What a device sends twice is one person.
+/// Adds somebody who came without having registered; gives the registration. What a device sends twice is one person. Whose
+/// organisation is called as one member comes for it: without a network nobody could choose it.
 pub async fn walk_in(house: &House, by: &Asker, event: Uuid, form: WalkInForm) -> Result<Uuid, Problem> {
     let work = house.begin(by).await?;
     let mut of = store::hold(work.tx(), event).await?;
     rules::may(Verb::Tick, &by.caller, standing(&of), work.now)?;
     let rows = registrations::of_event(work.tx(), of.id, None).await?;
-    if let Some(known) = form.id.filter(|id| rows.iter().any(|row| row.id == *id)) {
-        return Ok(known);
+    if let Some(id) = form.id
+        && let Some(known) = registrations::find(work.tx(), id).await?
+    {
+        return if known.event_id == of.id { Ok(id) } else { Err(rules::unknown("/id")) };
     }
     if let Some(member) = form.member_id
         && !registrations::is_kept(work.tx(), member).await?
@@ -157,25 +161,31 @@ pub async fn walk_in(house: &House, by: &Asker, event: Uuid, form: WalkInForm) -
     if let Some(double) = double {
         return Err(on_the_list(double.id));
     }
+    let organisation = one_line(&form.organisation);
+    let member = match form.member_id {
+        None if !organisation.is_empty() => registrations::member_called(work.tx(), &name_key(&organisation)).await?,
+        chosen => chosen,
+    };
     let today = club::settings(work.tx()).await?.today(work.now);
-    let known = match (form.member_id, &key) {
+    let known = match (member, &key) {
         (Some(member), Some(key)) => registrations::known(work.tx(), member, key, today).await?,
         _ => None,
     };
     let mut present = present(&rows, &HashMap::new());
-    present.extend(form.member_id);
+    present.extend(member);
     attest(&work, &of, present).await?;
+    let (_, by_id, by_name) = by.caller.signature();
     let row = registration::Model {
         id: form.id.unwrap_or_else(kernel::ids::new_id),
         event_id: of.id,
-        member_id: form.member_id,
+        member_id: member,
         contact_id: known.as_ref().map(|known| known.contact),
         person_id: known.as_ref().map(|known| known.person),
         given_name,
         family_name,
         email: email.map(|email| email.into_string()),
         email_key: key,
-        organisation: one_line(&form.organisation),
+        organisation,
         language: known.as_ref().map_or(Language::Fr, |known| known.language).code().to_owned(),
         answers: serde_json::json!({}),
         state: RegistrationState::Registered,
@@ -185,7 +195,8 @@ pub async fn walk_in(house: &House, by: &Asker, event: Uuid, form: WalkInForm) -
         attended_at: Some(work.now),
         attended_way: Some(AT_DOOR.to_owned()),
         ticked_at: Some(work.now),
-        by_name: by.caller.signature().2,
+        by_id,
+        by_name,
         created_at: work.now,
         updated_at: work.now,
     };
@@ -210,12 +221,13 @@ pub async fn check_in(house: &House, by: &Asker, network: &str, form: CheckInFor
     if store::find(&house.db.read, form.event_id).await?.is_none() {
         return Err(wrong_code());
     }
+    let email = Email::parse(&form.email)
+        .map_err(|fault| Problem::invalid(vec![Fault::at("/email", fault.code, say(fault.fr, fault.en))]))?;
     let by = Asker { caller: kernel::caller::Caller::House(BY_CODE), ..by.clone() };
     let work = house.begin(&by).await?;
     let event = store::hold(work.tx(), form.event_id).await?;
     rules::check_in(standing(&event), work.now)?;
-    let key = form.email.trim().to_lowercase();
-    let there = registrations::with_address(work.tx(), event.id, &key).await?;
+    let there = registrations::with_address(work.tx(), event.id, &email.key()).await?;
     let Some(row) = there.filter(|row| row.state == RegistrationState::Registered) else {
         return Ok(CheckedIn { welcome: false });
     };

@@ -31,6 +31,7 @@ pub async fn close(house: &House, by: &Asker, id: Uuid, form: ClosingForm) -> Re
     row.head_count = Some(form.head_count.unwrap_or_else(|| i64::try_from(ticked).unwrap_or(i64::MAX)));
     row.minutes = form.minutes.trim().to_owned();
     row.minutes_public = form.minutes_public;
+    row.members_public = form.members_public;
     row.updated_at = work.now;
     row.revision += 1;
     if let Some(photos) = form.photos {

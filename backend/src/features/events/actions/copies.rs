@@ -1,6 +1,6 @@
 //! The same event once more: on another day, or again and again at the same hour.
 
-use chrono::{DateTime, Days, TimeZone, Utc};
+use chrono::{DateTime, Days, TimeDelta, TimeZone, Utc};
 use kernel::{calendar::add_months, problem::Problem, trade::EventState};
 use platform::{Asker, House, Work};
 use tables::event;
@@ -49,12 +49,16 @@ fn later(from: &event::Model, every: Rhythm, times: u32) -> DateTime<Utc> {
         Rhythm::Month => add_months(there.date(), i32::try_from(times).unwrap_or(0)),
     };
     let wanted = day.and_time(there.time());
+    let hour = TimeDelta::hours(1);
     // An hour that the clocks skip is that of winter.
-    zone.from_local_datetime(&wanted).earliest().map_or_else(|| wanted.and_utc(), |at| at.with_timezone(&Utc))
+    let in_winter = || zone.from_local_datetime(&(wanted - hour)).earliest().map(|at| at + hour);
+    let there = zone.from_local_datetime(&wanted).earliest().or_else(in_winter);
+    there.map_or_else(|| wanted.and_utc(), |at| at.with_timezone(&Utc))
 }
 
 fn like(work: &Work, from: &event::Model, starts_at: DateTime<Utc>) -> event::Model {
     let starts_at = chrono::SubsecRound::trunc_subsecs(starts_at, 0);
+    let (_, by_id, by_name) = work.by.caller.signature();
     event::Model {
         id: kernel::ids::new_id(),
         state: EventState::Draft,
@@ -68,13 +72,15 @@ fn like(work: &Work, from: &event::Model, starts_at: DateTime<Utc>) -> event::Mo
         cancel_words: String::new(),
         minutes: String::new(),
         minutes_public: false,
+        members_public: false,
         head_count: None,
         week_reminded_at: None,
         day_reminded_at: None,
         published_at: None,
         closed_at: None,
         proposed: false,
-        by_name: work.by.caller.signature().2,
+        by_id,
+        by_name,
         revision: 1,
         created_at: work.now,
         updated_at: work.now,

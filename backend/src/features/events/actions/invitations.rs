@@ -41,6 +41,10 @@ pub async fn invite(house: &House, by: &Asker, event: Uuid, form: EventInviteFor
     let row = store::hold(work.tx(), event).await?;
     rules::may(Verb::Invite, &by.caller, standing(&row), work.now)?;
     let mut known: HashSet<Uuid> = invitations::invited(work.tx(), event).await?.into_iter().collect();
+    // Whoever could not be written to before, and can be now.
+    let found = |member: &Uuid| known.contains(member) && reached.get(member).is_some_and(|found| found.is_ok());
+    let found: Vec<Uuid> = wanted.iter().copied().filter(found).collect();
+    let again = invitations::try_again(work.tx(), event, &found).await?;
     let mut rows = Vec::new();
     for member in wanted.into_iter().filter(|member| known.insert(*member)) {
         let Some(found) = reached.get(&member) else { continue };
@@ -56,11 +60,11 @@ pub async fn invite(house: &House, by: &Asker, event: Uuid, form: EventInviteFor
             created_at: work.now,
         });
     }
-    if rows.is_empty() {
+    if rows.is_empty() && again == 0 {
         return Err(rules::nobody(pointer));
     }
     let unreachable = rows.iter().filter(|row| row.unreached.is_some()).count();
-    let told = Invited { invited: rows.len() - unreachable, unreachable };
+    let told = Invited { invited: rows.len() - unreachable + again, unreachable };
     invitations::insert(work.tx(), rows).await?;
     work.note(vec![Entry::new("invite", "event", row.id, &row.title)]).await?;
     let what = ToInvite { event_id: event, words: form.words.trim().to_owned() };

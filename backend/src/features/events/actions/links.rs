@@ -72,7 +72,8 @@ pub async fn review(house: &House, network: &str, token: &str) -> Result<LinkVie
     link_view(house, event, of).await
 }
 
-/// Answers an invitation. Repeated, it changes nothing; another answer takes the place of the one before.
+/// Answers an invitation. Repeated, it changes nothing; another answer takes the place of the one before. A colleague has the
+/// seat of the one whom the link registered before; of several each gives their own, by the link that they have.
 pub async fn answer(house: &House, by: &Asker, network: &str, form: AnswerForm) -> Result<LinkView, Problem> {
     let (event, of) = opened(house, network, &form.token).await?;
     let Of::Invitation(id) = of else { return Err(rules::link_spent()) };
@@ -80,20 +81,32 @@ pub async fn answer(house: &House, by: &Asker, network: &str, form: AnswerForm) 
         return Err(Problem::invalid_field("/people", "events.required", say("Dites qui vient.", "Say who comes.")));
     }
     let (work, mut row) = begin(house, by, event, of).await?;
-    rules::is_open(standing(&row), work.now)?;
+    match form.answer {
+        InvitationAnswer::No => rules::is_changeable(standing(&row), work.now)?,
+        InvitationAnswer::Yes | InvitationAnswer::Colleague => rules::is_open(standing(&row), work.now)?,
+    }
     let mut invitation = invitations::find(work.tx(), id).await?.ok_or_else(rules::link_spent)?;
     let member = invitation.member_id;
     if !registrations::is_kept(work.tx(), member).await? {
         return Err(rules::link_spent());
     }
+    // Whoever registered otherwise does not depend on this link.
+    let mut before = registrations::of_member(work.tx(), row.id, member).await?;
+    before.retain(|one| one.origin == "link");
     if form.answer == InvitationAnswer::No {
-        // Those whom this link registered; whoever registered otherwise does not depend on it.
-        let all = registrations::of_member(work.tx(), row.id, member).await?;
-        for one in all.into_iter().filter(|one| one.origin == "link") {
+        for one in before {
             seats::leave(&work, &mut row, one).await?;
         }
     } else {
-        let comers = comers(&form.people, &questions(&row)?, "/people")?;
+        let mut comers = comers(&form.people, &questions(&row)?, "/people")?;
+        // Of several nobody can tell in whose place.
+        if form.answer == InvitationAnswer::Colleague
+            && let [one] = before.as_slice()
+            && !comers.iter().any(|comer| comer.is(one))
+            && let Some(colleague) = comers.pop()
+        {
+            seats::replace(&work, &row, one.clone(), colleague).await?;
+        }
         let asking = Asking {
             comers,
             member: Some(member),
@@ -130,7 +143,7 @@ async fn one(
 pub async fn accept(house: &House, by: &Asker, network: &str, token: &str) -> Result<LinkView, Problem> {
     let (work, event, row, of) = one(house, by, network, token).await?;
     if row.state != RegistrationState::Registered {
-        before_it_begins(&event, &work)?;
+        rules::is_changeable(standing(&event), work.now)?;
         seats::accept(&work, &event, row).await?;
         note(&work, "accept", &event).await?;
         work.commit().await?;
@@ -142,7 +155,7 @@ pub async fn accept(house: &House, by: &Asker, network: &str, token: &str) -> Re
 pub async fn leave(house: &House, by: &Asker, network: &str, token: &str) -> Result<LinkView, Problem> {
     let (work, mut event, row, of) = one(house, by, network, token).await?;
     if row.state != RegistrationState::Left {
-        before_it_begins(&event, &work)?;
+        rules::is_changeable(standing(&event), work.now)?;
         seats::leave(&work, &mut event, row).await?;
         note(&work, "leave", &event).await?;
         work.commit().await?;
@@ -153,7 +166,7 @@ pub async fn leave(house: &House, by: &Asker, network: &str, token: &str) -> Res
 /// Gives the seat to a colleague. The link is theirs from then on: it is sent to them, and this one is spent.
 pub async fn hand_over(house: &House, by: &Asker, network: &str, form: HandOverSeatForm) -> Result<(), Problem> {
     let (work, event, row, _) = one(house, by, network, &form.token).await?;
-    before_it_begins(&event, &work)?;
+    rules::is_changeable(standing(&event), work.now)?;
     if row.state == RegistrationState::Left {
         return Err(left());
     }
@@ -161,9 +174,9 @@ pub async fn hand_over(house: &House, by: &Asker, network: &str, form: HandOverS
         given_name: form.given_name,
         family_name: form.family_name,
         email: form.email,
-        answers: Default::default(),
+        answers: form.answers,
     };
-    let comer = form::comer(&person, &[], "").map_err(Problem::invalid)?;
+    let comer = form::comer(&person, &questions(&event)?, "").map_err(Problem::invalid)?;
     if comer.email.is_none() {
         let needed = say("Remplissez ce champ.", "Fill this in.");
         return Err(Problem::invalid(vec![Fault::at("/email", "events.required", needed)]));
@@ -197,12 +210,6 @@ pub async fn survey(house: &House, by: &Asker, network: &str, form: SurveyForm) 
     };
     rows::put_answer(work.tx(), answer).await?;
     work.commit().await
-}
-
-/// A seat is given back until the beginning, after the deadline too.
-fn before_it_begins(event: &event::Model, work: &Work) -> Result<(), Problem> {
-    let open = rules::Standing { register_until: None, ..standing(event) };
-    rules::is_open(open, work.now)
 }
 
 async fn note(work: &Work, verb: &'static str, event: &event::Model) -> Result<(), Problem> {

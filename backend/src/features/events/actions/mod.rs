@@ -6,6 +6,7 @@ pub mod calendars;
 pub mod closing;
 pub mod copies;
 pub mod invitations;
+pub mod letters;
 pub mod links;
 pub mod papers;
 pub mod places;
@@ -73,6 +74,7 @@ pub async fn create(house: &House, by: &Asker, new: NewEvent) -> Result<Uuid, Pr
 
 /// An event of which nothing is known yet.
 fn blank(work: &Work, kind: kernel::trade::EventKind, zone: &str) -> event::Model {
+    let (_, by_id, by_name) = work.by.caller.signature();
     event::Model {
         id: kernel::ids::new_id(),
         kind,
@@ -102,13 +104,15 @@ fn blank(work: &Work, kind: kernel::trade::EventKind, zone: &str) -> event::Mode
         cancel_words: String::new(),
         minutes: String::new(),
         minutes_public: false,
+        members_public: false,
         head_count: None,
         week_reminded_at: None,
         day_reminded_at: None,
         published_at: None,
         closed_at: None,
         proposed: false,
-        by_name: work.by.caller.signature().2,
+        by_id,
+        by_name,
         revision: 1,
         created_at: work.now,
         updated_at: work.now,

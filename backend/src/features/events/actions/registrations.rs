@@ -135,12 +135,6 @@ pub async fn register_from_page(
 /// Takes one back.
 pub async fn leave(house: &House, by: &Asker, id: Uuid) -> Result<(), Problem> {
     let (work, mut event, row) = begin(house, by, id).await?;
-    let present = row.attended_at.is_some();
-    if present {
-        super::attendance::tick_one(&work, &event, &row, false, None).await?;
-    }
-    // Un-ticked, it is another row.
-    let row = registrations::find(work.tx(), id).await?.ok_or_else(Problem::not_found)?;
     seats::leave(&work, &mut event, row).await?;
     note(&work, "leave", &event).await?;
     work.commit().await
@@ -153,9 +147,9 @@ pub async fn replace(house: &House, by: &Asker, id: Uuid, form: ReplaceForm) -> 
         given_name: form.given_name,
         family_name: form.family_name,
         email: form.email,
-        answers: Default::default(),
+        answers: form.answers,
     };
-    let comer = form::comer(&person, &[], "").map_err(Problem::invalid)?;
+    let comer = form::comer(&person, &questions(&event)?, "").map_err(Problem::invalid)?;
     seats::replace(&work, &event, row, comer).await?;
     note(&work, "replace", &event).await?;
     work.commit().await
@@ -171,7 +165,7 @@ async fn begin(house: &House, by: &Asker, id: Uuid) -> Result<(Work, event::Mode
         rules::may(Verb::Register, &by.caller, standing(&event), work.now)?;
     } else {
         rules::acts_for(&by.caller, row.member_id.ok_or_else(Problem::not_found)?)?;
-        rules::is_open(standing(&event), work.now)?;
+        rules::is_changeable(standing(&event), work.now)?;
     }
     if row.state == RegistrationState::Left {
         return Err(left());

@@ -1,33 +1,28 @@
 //! Seats taken, given back, offered to whoever waits. The event is held meanwhile: of a hundred who ask at once, each finds
 //! what the others left.
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use chrono::TimeDelta;
 use kernel::{
     problem::{Language, Problem},
     trade::{EventState, RegistrationState},
 };
-use platform::{Work, mail::post_many, secrets::random_bytes};
+use platform::Work;
 use tables::{event, registration};
 use uuid::Uuid;
 
-use super::super::{
-    facts::PeopleRegistered,
-    mail::{Kind, Post, To},
-    rules::{
-        form::Comer,
-        seats::{self, offered_until, overbooked, place, within_share},
+use super::{
+    super::{
+        facts::PeopleRegistered,
+        mail::Kind,
+        rules::{
+            form::Comer,
+            seats::{self, offered_until, overbooked, place, within_share},
+        },
+        store::{self, links, registrations},
     },
-    store::{
-        self,
-        links::{self, NewLink, Of},
-        registrations,
-    },
+    attendance::tick_one,
+    letters::{part_from, write},
 };
 use crate::features::club;
-
-/// How long after an event its links still tell about it.
-const LINKS_LAST: TimeDelta = TimeDelta::days(1);
 
 /// Who asks for seats, and on whose behalf.
 pub struct Asking {
@@ -41,7 +36,8 @@ pub struct Asking {
     pub language: Language,
 }
 
-/// Gives each a seat or a place in the waiting list, and writes to them. Whoever is there already stays as they are.
+/// Gives each a seat or a place in the waiting list, and writes to them. Whoever is there already stays as they are, unless
+/// they wait and the team lets them in beyond the capacity.
 pub async fn register(
     work: &Work,
     event: &mut event::Model,
@@ -52,14 +48,26 @@ pub async fn register(
     let waits = registrations::first_waiting(tx, event.id).await?.is_some();
     let mut all = Vec::with_capacity(asking.comers.len());
     let mut new: Vec<registration::Model> = Vec::new();
+    let mut let_in: Vec<registration::Model> = Vec::new();
     for comer in asking.comers {
         let key = comer.email.as_ref().map(|email| email.key());
-        let there = match &key {
-            Some(key) => registrations::with_address(tx, event.id, key).await?,
-            None => None,
+        let there = match (&key, asking.member) {
+            (Some(key), _) => registrations::with_address(tx, event.id, key).await?,
+            (None, Some(member)) => {
+                registrations::of_member(tx, event.id, member).await?.into_iter().find(|row| comer.is(row))
+            }
+            (None, None) => None,
         };
         let twice = || new.iter().find(|row| key.is_some() && row.email_key == key).cloned();
-        if let Some(there) = there.or_else(twice) {
+        if let Some(mut there) = there.or_else(twice) {
+            if asking.overbook && there.state != RegistrationState::Registered {
+                event.taken += i64::from(is_waiting(&there));
+                there.state = RegistrationState::Registered;
+                there.offered_until = None;
+                there.updated_at = work.now;
+                registrations::update(tx, there.clone()).await?;
+                let_in.push(there.clone());
+            }
             all.push(there);
             continue;
         }
@@ -72,6 +80,7 @@ pub async fn register(
             false => place(event.capacity, event.taken, waits || new.iter().any(is_waiting)),
         };
         event.taken += i64::from(state == RegistrationState::Registered);
+        let (_, by_id, by_name) = work.by.caller.signature();
         let row = registration::Model {
             id: kernel::ids::new_id(),
             event_id: event.id,
@@ -92,7 +101,8 @@ pub async fn register(
             attended_at: None,
             attended_way: None,
             ticked_at: None,
-            by_name: work.by.caller.signature().2,
+            by_id,
+            by_name,
             created_at: work.now,
             updated_at: work.now,
         };
@@ -104,15 +114,17 @@ pub async fn register(
         let (has, more) = (i64::try_from(has).unwrap_or(i64::MAX), i64::try_from(new.len()).unwrap_or(i64::MAX));
         within_share(event.seats_per_member, has, more)?;
     }
-    if new.is_empty() {
+    if new.is_empty() && let_in.is_empty() {
         return Ok(all);
     }
     event.overbooked = overbooked(event.capacity, event.taken);
     store::put_seats(tx, event).await?;
     registrations::insert(tx, new.clone()).await?;
-    let ids = new.iter().map(|row| row.id).collect();
-    work.record(&PeopleRegistered { event_id: event.id, member_id: asking.member, registrations: ids }).await?;
-    let letters = new.into_iter().map(|row| {
+    let ids: Vec<Uuid> = new.iter().map(|row| row.id).collect();
+    if !ids.is_empty() {
+        work.record(&PeopleRegistered { event_id: event.id, member_id: asking.member, registrations: ids }).await?;
+    }
+    let letters = new.into_iter().chain(let_in).map(|row| {
         let kind = if is_waiting(&row) { Kind::Waiting } else { Kind::Registered };
         let key = format!("event-registered:{}:{}", row.id, row.state.as_str());
         (row, kind, key)
@@ -151,18 +163,26 @@ pub async fn settle(work: &Work, event: &mut event::Model) -> Result<(), Problem
     write(work, event, letters).await
 }
 
-/// Takes a registration back; the seat goes to whoever waits.
+/// Takes a registration back, with what they answered, and that they were there where they were ticked; the seat goes to
+/// whoever waits.
 pub async fn leave(work: &Work, event: &mut event::Model, mut row: registration::Model) -> Result<(), Problem> {
     if row.state == RegistrationState::Left {
         return Ok(());
     }
+    if row.attended_at.is_some() {
+        tick_one(work, event, &row, false, None).await?;
+        row.ticked_at = Some(work.now);
+    }
+    let before = row.clone();
     row.state = RegistrationState::Left;
+    row.answers = serde_json::json!({});
     row.offered_until = None;
     row.attended_at = None;
     row.attended_way = None;
     row.updated_at = work.now;
     registrations::update(work.tx(), row).await?;
-    settle(work, event).await
+    settle(work, event).await?;
+    part_from(work, event, before).await
 }
 
 /// Takes the seat that is offered. Taken already, it stays so.
@@ -185,6 +205,7 @@ pub async fn lapse(work: &Work, event: &mut event::Model) -> Result<(), Problem>
     let offered = registrations::of_event(work.tx(), event.id, Some(RegistrationState::Offered)).await?;
     for mut row in offered.into_iter().filter(|row| row.offered_until.is_some_and(|until| until <= work.now)) {
         row.state = RegistrationState::Left;
+        row.answers = serde_json::json!({});
         row.offered_until = None;
         row.updated_at = work.now;
         registrations::update(work.tx(), row).await?;
@@ -192,7 +213,8 @@ pub async fn lapse(work: &Work, event: &mut event::Model) -> Result<(), Problem>
     settle(work, event).await
 }
 
-/// Somebody else comes in the place of the one who is registered: what was sent to them opens nothing any more.
+/// Somebody else comes in the place of the one who is registered: what was sent to them opens nothing any more, and what
+/// they answered is not the newcomer's.
 pub async fn replace(
     work: &Work,
     event: &event::Model,
@@ -217,55 +239,28 @@ pub async fn replace(
         (Some(member), Some(key)) => registrations::known(tx, member, key, today).await?,
         _ => None,
     };
+    let before = row.clone();
     row.contact_id = known.as_ref().map(|known| known.contact);
     row.person_id = known.as_ref().map(|known| known.person);
     row.given_name = comer.given_name;
     row.family_name = comer.family_name;
     row.email = comer.email.map(|email| email.into_string());
     row.email_key = key;
+    row.answers = serde_json::to_value(&comer.answers)?;
+    if let Some(known) = &known {
+        row.language = known.language.code().to_owned();
+    }
     row.updated_at = work.now;
     links::forget(tx, row.id).await?;
     registrations::update(tx, row.clone()).await?;
+    if before.email_key != row.email_key {
+        part_from(work, event, before).await?;
+    }
     let kind = match row.state {
         RegistrationState::Registered => Kind::Registered,
         RegistrationState::Offered => Kind::Offered(row.offered_until.unwrap_or(work.now)),
         _ => Kind::Waiting,
     };
-    let key = format!("event-registered:{}:{}", row.id, work.now.timestamp_millis());
+    let key = format!("event-registered:{}:{}", row.id, kernel::ids::new_id());
     write(work, event, vec![(row, kind, key)]).await
 }
-
-/// Writes to those of these who have an address, each once for a key, each with a link of their own.
-pub async fn write(
-    work: &Work,
-    event: &event::Model,
-    letters: Vec<(registration::Model, Kind, String)>,
-) -> Result<(), Problem> {
-    if letters.is_empty() {
-        return Ok(());
-    }
-    let mut post = Post::about(work, event).await?;
-    let (mut all, mut opened) = (Vec::new(), Vec::new());
-    for (row, kind, key) in letters {
-        let Some(email) = row.email else { continue };
-        let token = URL_SAFE_NO_PAD.encode(random_bytes::<32>());
-        let to = To {
-            email,
-            name: format!("{} {}", row.given_name, row.family_name).trim().to_owned(),
-            person: row.person_id,
-            language: Language::accepted(&row.language),
-            members: row.member_id.into_iter().collect(),
-        };
-        all.push(post.letter(&kind, &to, &token, key, work.now)?);
-        let until = if kind == Kind::Minutes { work.now + SURVEY_LASTS } else { event.ends_at + LINKS_LAST };
-        opened.push(NewLink { token, event: event.id, of: Of::Registration(row.id), until });
-    }
-    let written = post_many(work, all).await?;
-    // A letter that had left before keeps its own link.
-    let opened: Vec<NewLink> =
-        opened.into_iter().zip(written).filter_map(|(link, written)| written.map(|_| link)).collect();
-    links::insert(work.tx(), &opened).await
-}
-
-/// How long those who came may say what they thought of it.
-const SURVEY_LASTS: TimeDelta = TimeDelta::days(30);

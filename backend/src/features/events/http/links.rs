@@ -47,7 +47,7 @@ pub async fn leave(asked: Asked<Anyone, Body<EventToken>>) -> Answer<Json<LinkVi
     Ok(Json::of(actions::leave(&asked.house, &asked.by, &network, &asked.input.0.token).await?))
 }
 
-/// Gives the seat to a colleague, who gets a link of their own; this one is spent.
+/// Gives the seat to a colleague, who answers the questions of the event anew and gets a link of their own; this one is spent.
 #[utoipa::path(operation_id = "events_hand_seat_over", tag = "events", security(()), request_body = HandOverSeatForm,
     responses((status = 204, description = "It is theirs")))]
 #[post("/public/event-links/hand-over")]

@@ -43,7 +43,7 @@ pub async fn register(asked: Asked<MayRegister, Body<RegisterForm>>) -> Answer<J
     Ok(Json::page(queries::some(&asked.house, event, &ids).await?))
 }
 
-/// Has somebody else come instead: the seat stays the organisation's.
+/// Has somebody else come instead, who answers the questions of the event anew: the seat stays the organisation's.
 #[utoipa::path(operation_id = "events_replace_registration", tag = "events",
     security(("bearer" = []), ("api_key" = ["registrations:write"])),
     params(("id" = String, Path, description = "Registration")), request_body = ReplaceForm,

@@ -8,7 +8,10 @@ mod words;
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use kernel::problem::{Language, Problem};
+use kernel::{
+    icalendar::Status,
+    problem::{Language, Problem},
+};
 use platform::{
     House, Work,
     html::Html,
@@ -44,6 +47,8 @@ pub enum Kind {
     Reminder(Reminder),
     Changed,
     Cancelled,
+    /// To one who has no seat any more: they gave it back, or somebody else comes.
+    Left,
     /// To those who came, with a link to the survey.
     Minutes,
     /// To those who did not.
@@ -59,6 +64,7 @@ impl Kind {
             Kind::Reminder(_) => "event_reminder",
             Kind::Changed => "event_change",
             Kind::Cancelled => "event_cancellation",
+            Kind::Left => "event_left",
             Kind::Minutes => "event_minutes",
             Kind::Missed => "event_missed",
         }
@@ -69,7 +75,7 @@ impl Kind {
         match self {
             Kind::Invitation(_) => Some("/rendez-vous/repondre"),
             Kind::Minutes => Some("/rendez-vous/avis"),
-            Kind::Cancelled | Kind::Missed => None,
+            Kind::Cancelled | Kind::Left | Kind::Missed => None,
             _ => Some("/rendez-vous/inscription"),
         }
     }
@@ -83,7 +89,7 @@ impl Kind {
     fn along(&self) -> Option<bool> {
         match self {
             Kind::Invitation(_) => Some(false),
-            Kind::Registered | Kind::Reminder(_) | Kind::Changed | Kind::Cancelled => Some(true),
+            Kind::Registered | Kind::Reminder(_) | Kind::Changed | Kind::Cancelled | Kind::Left => Some(true),
             Kind::Waiting | Kind::Offered(_) | Kind::Minutes | Kind::Missed => None,
         }
     }
@@ -205,7 +211,11 @@ impl Post {
             mail::layout(&self.club.name, &self.club.brand, &letter)?
         };
         let along = kind.along().map(|accepted| {
-            let entry = calendar::entry(&self.house, &self.event, self.venue.as_ref(), &self.topics, has_seat);
+            let mut entry = calendar::entry(&self.house, &self.event, self.venue.as_ref(), &self.topics, has_seat);
+            if *kind == Kind::Left {
+                // For them alone.
+                entry.status = Status::Cancelled;
+            }
             calendar::along(&self.event, entry, accepted, now)
         });
         Ok(LaidOut { subject: words.subject, html, text, along })

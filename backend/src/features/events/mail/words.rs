@@ -191,6 +191,15 @@ impl Told<'_> {
                 ],
                 None,
             ),
+            Kind::Left => (
+                if french { format!("Inscription retirée : {title}") } else { format!("Registration taken back: {title}") },
+                vec![
+                    say("Vous n’êtes plus inscrit·e à ce rendez-vous :", "You are no longer registered for this event:").to_owned(),
+                    self.facts(language),
+                    say("C’est une erreur ? Écrivez à l’équipe du club.", "Is this a mistake? Write to the club’s team.").to_owned(),
+                ],
+                None,
+            ),
             Kind::Minutes => (
                 if french { format!("Merci d’être venu·e : {title}") } else { format!("Thank you for coming: {title}") },
                 vec![
@@ -217,6 +226,8 @@ impl Told<'_> {
             (Kind::Invitation(_), false) => {
                 self.objecting("You receive this message because the club knows your organisation.", false)
             }
+            (Kind::Left, true) => "Vous recevez ce message parce que vous étiez inscrit·e à ce rendez-vous.".to_owned(),
+            (Kind::Left, false) => "You receive this message because you were registered for this event.".to_owned(),
             (_, true) => "Vous recevez ce message parce que vous êtes inscrit·e à ce rendez-vous.".to_owned(),
             (_, false) => "You receive this message because you are registered for this event.".to_owned(),
         };

@@ -185,6 +185,7 @@ pub async fn page(house: &House, by: &Asker, row: event::Model) -> Result<EventP
         files: store::files(db, id).await?,
         series_id: row.series_id,
         minutes_public: row.minutes_public,
+        members_public: row.members_public,
         head_count: row.head_count,
         counts,
         survey,

@@ -114,7 +114,7 @@ pub async fn own(house: &House, by: &Asker) -> Result<PageOf<OwnRegistration>, P
             _ => Vec::new(),
         };
         let venue = venues.iter().find(|venue| Some(venue.id) == event.venue_id);
-        let (event, open) = (short(&event, venue), rules::is_open(standing(&event), house.now()).is_ok());
+        let (event, open) = (short(&event, venue), rules::is_changeable(standing(&event), house.now()).is_ok());
         for registration in told(vec![row], &line, &names)? {
             items.push(OwnRegistration { registration, event: event.clone(), open });
         }

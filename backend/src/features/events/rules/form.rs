@@ -8,9 +8,10 @@ use kernel::{
     patch::Change,
     problem::{Fault, Problem, say},
     trade::{EventAudience, EventKind},
+    words::name_key,
 };
 use serde::Serialize;
-use tables::event;
+use tables::{event, registration};
 
 use super::super::schema::{AgendaItem, EventChanges, Question, QuestionKind, Speaker, registrations::Attendee};
 
@@ -212,6 +213,16 @@ pub struct Comer {
     pub family_name: String,
     pub email: Option<Email>,
     pub answers: BTreeMap<String, String>,
+}
+
+impl Comer {
+    /// Whether it is who is registered so: under the same address, or of the same name where there is none.
+    pub fn is(&self, row: &registration::Model) -> bool {
+        let called = |given: &str, family: &str| name_key(&format!("{family} {given}"));
+        let same_name = || called(&self.given_name, &self.family_name) == called(&row.given_name, &row.family_name);
+        let key = self.email.as_ref().map(Email::key);
+        key == row.email_key && (key.is_some() || same_name())
+    }
 }
 
 /// Reads who comes; `at` is the pointer of the person in the body.

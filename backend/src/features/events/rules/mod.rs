@@ -167,6 +167,11 @@ pub fn is_open(it: Standing, now: DateTime<Utc>) -> Result<(), Problem> {
     }
 }
 
+/// Whether a seat is still given back, or given to a colleague: until the beginning, after the deadline too.
+pub fn is_changeable(it: Standing, now: DateTime<Utc>) -> Result<(), Problem> {
+    is_open(Standing { register_until: None, ..it }, now)
+}
+
 fn published() -> Problem {
     Problem::conflict("events.published", say("Ce rendez-vous est déjà publié.", "This event is published already."))
 }
@@ -265,5 +270,6 @@ mod tests {
         assert!(is_open(it, now).is_ok() && is_open(it, it.starts_at).is_err());
         it.register_until = Some(now);
         assert_eq!(is_open(it, now).unwrap_err().code(), "events.registration_closed");
+        assert!(is_changeable(it, now).is_ok() && is_changeable(it, it.starts_at).is_err());
     }
 }

@@ -43,6 +43,7 @@ pub struct WalkInForm {
     #[validate(length(max = 254))]
     pub email: Option<String>,
     pub member_id: Option<Uuid>,
+    /// Without a member: what it is called. Whoever is called as one member comes for it.
     #[validate(length(max = 200))]
     #[serde(default)]
     pub organisation: String,

@@ -169,6 +169,9 @@ pub struct ClosingForm {
     /// Whether the public page shows the minutes.
     #[serde(default)]
     pub minutes_public: bool,
+    /// Whether the public page names the organisations that were there.
+    #[serde(default)]
+    pub members_public: bool,
     /// How many came, where not everybody was on the list; those who were ticked when absent.
     #[validate(range(min = 0, max = 100_000))]
     pub head_count: Option<i64>,

@@ -10,7 +10,7 @@ use validator::Validate;
 use super::EventRef;
 use crate::features::members::Unreached;
 
-/// Invites the members that a segment or a filter names now; those who were invited before are left in peace.
+/// Invites the members that a segment or a filter names now; those who were written to before are left in peace.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"filter": {"field": "kind", "op": "eq", "value": "commune"}, "words": "Nous serions heureux de vous y voir."}))]

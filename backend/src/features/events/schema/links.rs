@@ -1,5 +1,7 @@
 //! What the links of mails do, over the wire. Whoever holds one sees their own organisation's people, and nobody else.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use kernel::trade::RegistrationState;
 use serde::{Deserialize, Serialize};
@@ -49,6 +51,9 @@ pub struct HandOverSeatForm {
     pub family_name: String,
     #[validate(length(max = 254))]
     pub email: Option<String>,
+    /// Their own, to the questions of the event, by their key. What was answered before is forgotten.
+    #[serde(default)]
+    pub answers: BTreeMap<String, String>,
 }
 
 /// What somebody who came thought of it.

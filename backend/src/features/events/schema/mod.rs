@@ -208,6 +208,7 @@ pub struct EventPage {
     pub cancel_words: String,
     pub minutes: String,
     pub minutes_public: bool,
+    pub members_public: bool,
     /// How many came; null until it is closed.
     pub head_count: Option<i64>,
     pub counts: EventCounts,

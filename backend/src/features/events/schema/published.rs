@@ -63,6 +63,7 @@ pub struct PublicEvent {
     pub open: bool,
     /// Once it was held, as far as the club shows them.
     pub minutes: Option<String>,
+    pub members_present: Vec<EventRef>,
     pub head_count: Option<i64>,
     pub updated_at: DateTime<Utc>,
     /// The event for search engines (schema.org).

@@ -109,6 +109,9 @@ pub struct ReplaceForm {
     pub family_name: String,
     #[validate(length(max = 254))]
     pub email: Option<String>,
+    /// Their own, to the questions of the event, by their key. What was answered before is forgotten.
+    #[serde(default)]
+    pub answers: BTreeMap<String, String>,
 }
 
 /// A registration of one's own organisations, with its event.

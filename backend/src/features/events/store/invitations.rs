@@ -3,13 +3,14 @@
 use chrono::{DateTime, Utc};
 use kernel::problem::Problem;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect, Statement, Value,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect, Statement, Value,
+    sea_query::{Expr, OnConflict},
 };
 use tables::{delivery, event_invitation};
 use uuid::Uuid;
 
-use super::CHUNK;
+use super::{super::schema::invitations::InvitationAnswer, CHUNK};
 
 pub async fn find<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<event_invitation::Model>, Problem> {
     Ok(event_invitation::Entity::find_by_id(id).one(db).await?)
@@ -45,8 +46,8 @@ pub async fn unwritten<C: ConnectionTrait>(
         .await?)
 }
 
-/// Those whose letter was written and who have not answered, with that letter.
-pub async fn unanswered<C: ConnectionTrait>(
+/// Those whose letter was written and who have not said no, with that letter.
+pub async fn open<C: ConnectionTrait>(
     tx: &C,
     event: Uuid,
 ) -> Result<Vec<(event_invitation::Model, delivery::Model)>, Problem> {
@@ -54,17 +55,39 @@ pub async fn unanswered<C: ConnectionTrait>(
     let rows = event_invitation::Entity::find()
         .find_also_related(delivery::Entity)
         .filter(C::EventId.eq(event))
-        .filter(C::Answer.is_null())
+        .filter(Condition::any().add(C::Answer.is_null()).add(C::Answer.ne(InvitationAnswer::No.as_str())))
         .order_by_asc(C::Id)
         .all(tx)
         .await?;
     Ok(rows.into_iter().filter_map(|(row, letter)| Some((row, letter?))).collect())
 }
 
+/// Those of these members that no letter was written to are to be written to after all. Gives how many.
+pub async fn try_again<C: ConnectionTrait>(tx: &C, event: Uuid, members: &[Uuid]) -> Result<usize, Problem> {
+    use event_invitation::Column as C;
+    let mut again = 0;
+    for chunk in members.chunks(CHUNK) {
+        let done = event_invitation::Entity::update_many()
+            .col_expr(C::Unreached, Expr::value(None::<String>))
+            .filter(C::EventId.eq(event))
+            .filter(C::MemberId.is_in(chunk.iter().copied()))
+            .filter(C::Unreached.is_not_null())
+            .filter(C::DeliveryId.is_null())
+            .exec(tx)
+            .await?;
+        again += usize::try_from(done.rows_affected).unwrap_or(usize::MAX);
+    }
+    Ok(again)
+}
+
+/// Writes those that are not there: a member is invited to an event once.
 pub async fn insert<C: ConnectionTrait>(tx: &C, rows: Vec<event_invitation::Model>) -> Result<(), Problem> {
+    use event_invitation::Column as C;
+    let once = OnConflict::columns([C::EventId, C::MemberId]).do_nothing().to_owned();
     let mut rows = rows.into_iter().map(|row| row.into_active_model().reset_all()).peekable();
     while rows.peek().is_some() {
         event_invitation::Entity::insert_many(rows.by_ref().take(CHUNK).collect::<Vec<_>>())
+            .on_conflict(once.clone())
             .exec_without_returning(tx)
             .await?;
     }

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use kernel::{problem::Problem, trade::EventState};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
-use tables::{event, event_file, venue};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use tables::{event, event_file, member, registration, venue};
 use uuid::Uuid;
 
-use super::super::schema::{EventFile, EventFileKind};
+use super::super::schema::{EventFile, EventFileKind, EventRef};
 
 /// All that was ever published.
 pub async fn events<C: ConnectionTrait>(db: &C) -> Result<Vec<event::Model>, Problem> {
@@ -17,6 +17,33 @@ pub async fn events<C: ConnectionTrait>(db: &C) -> Result<Vec<event::Model>, Pro
         .order_by_asc(event::Column::Id)
         .all(db)
         .await?)
+}
+
+/// The organisations with somebody present at these events, by name.
+pub async fn members_present<C: ConnectionTrait>(
+    db: &C,
+    events: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<EventRef>>, Problem> {
+    let rows: Vec<(Uuid, String, Uuid, String)> = registration::Entity::find()
+        .select_only()
+        .distinct()
+        .column(registration::Column::EventId)
+        .column(member::Column::NameKey)
+        .column(member::Column::Id)
+        .column(member::Column::Name)
+        .inner_join(member::Entity)
+        .filter(registration::Column::EventId.is_in(events.iter().copied()))
+        .filter(registration::Column::AttendedAt.is_not_null())
+        .order_by_asc(member::Column::NameKey)
+        .order_by_asc(member::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut all: HashMap<Uuid, Vec<EventRef>> = HashMap::new();
+    for (event, _, id, name) in rows {
+        all.entry(event).or_default().push(EventRef { id, name });
+    }
+    Ok(all)
 }
 
 pub async fn venues<C: ConnectionTrait>(db: &C) -> Result<HashMap<Uuid, venue::Model>, Problem> {

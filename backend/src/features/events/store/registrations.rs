@@ -182,6 +182,20 @@ pub async fn is_kept<C: ConnectionTrait>(db: &C, member: Uuid) -> Result<bool, P
     Ok(kept.one(db).await?.is_some())
 }
 
+/// The one member that is called so; none where several are.
+pub async fn member_called<C: ConnectionTrait>(db: &C, name_key: &str) -> Result<Option<Uuid>, Problem> {
+    let mut members: Vec<Uuid> = member::Entity::find()
+        .select_only()
+        .column(member::Column::Id)
+        .filter(member::Column::NameKey.eq(name_key))
+        .filter(member::Column::ArchivedAt.is_null())
+        .limit(2)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(members.pop().filter(|_| members.is_empty()))
+}
+
 /// The one member among whose people this address is; none where it is nobody's, or of several.
 pub async fn member_of<C: ConnectionTrait>(db: &C, email_key: &str, today: NaiveDate) -> Result<Option<Uuid>, Problem> {
     let of_today = Condition::any().add(contact::Column::ToOn.is_null()).add(contact::Column::ToOn.gte(today));

@@ -60,6 +60,7 @@ function CloseForm({ event, correcting = false, onDone }: CloseProps) {
     initial: {
       minutes: event.minutes,
       minutes_public: correcting ? event.minutes_public : event.audience === 'public',
+      members_public: event.members_public,
       head_count: String(event.head_count ?? (attended > 0 ? attended : '')),
       photos: event.files.filter(({ kind }) => kind === 'photo'),
       write: !correcting,
@@ -106,6 +107,14 @@ function CloseForm({ event, correcting = false, onDone }: CloseProps) {
             label={w.minutesPublic}
             checked={form.values.minutes_public}
             onChange={(change) => form.set('minutes_public', change.currentTarget.checked)}
+          />
+        )}
+        {event.audience === 'public' && (
+          <CheckField
+            label={w.membersPublic}
+            hint={w.membersPublicHint}
+            checked={form.values.members_public}
+            onChange={(change) => form.set('members_public', change.currentTarget.checked)}
           />
         )}
         <TextField
@@ -171,6 +180,9 @@ function Present({ event }: { event: ClubEvent }) {
                 </li>
               ))}
             </ul>
+          )}
+          {event.audience === 'public' && event.members_public && members.size > 0 && (
+            <p className={css.hint}>{w.namedPublic}</p>
           )}
         </div>
       )}

@@ -63,6 +63,17 @@ beforeEach(() => {
   clock = Date.parse('2027-03-18T17:32:00Z');
 });
 
+it('keeps no address and no answer on the device', () => {
+  const list = { ...listOf(), items: [registrationOf({ answers: { regime: 'sans gluten' } })] };
+  open({}, keptWith({ list }));
+  const text = Object.keys(localStorage)
+    .map((key) => localStorage.getItem(key))
+    .join();
+  expect(text).toContain('Kern');
+  expect(text).not.toMatch(/gluten|odile@/);
+  expect(keptOf('e1', 'a1')?.list?.items[0]).toMatchObject({ email: null, answers: {} });
+});
+
 it('notes a tick at once, and sends it', async () => {
   const door = open();
   door.tick('r1', true);

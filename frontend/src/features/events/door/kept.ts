@@ -51,10 +51,17 @@ export const keptOf = (event: string, account: string, store: Store = localStora
   return kept?.account === account ? kept : null;
 };
 
+/** Of those on the list, who they are and whether they came: where they are reached and what they answered stays away. */
+const lean = (list: AttendanceList): AttendanceList => ({
+  ...list,
+  items: list.items.map((row) => ({ ...row, email: null, answers: {} })),
+});
+
 /** Whether it could be kept: a browser may refuse. */
 export function keep(kept: Kept, store: Store = localStorage): boolean {
   try {
-    store.setItem(UNDER + kept.event.id, JSON.stringify(kept));
+    const list = kept.list && lean(kept.list);
+    store.setItem(UNDER + kept.event.id, JSON.stringify({ ...kept, list }));
     return true;
   } catch {
     return false;

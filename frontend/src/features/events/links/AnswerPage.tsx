@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { type EventLink, type InvitationAnswer, sentenceOf, useServerForm } from '@/api';
 import { useWords } from '@/language';
 import { Button, Note, NoticeLink, PageForm } from '@/ui';
+import { hasBegun } from '../clock';
 import { PeopleFields } from '../registrations/PeopleFields';
 import { attendeeOf, newPerson } from '../registrations/people';
 import { peopleWords } from '../registrations/words/people';
@@ -24,6 +25,8 @@ export function AnswerPage() {
     found.setTold(answered);
     setStep('done');
   };
+  // A seat is given back until the beginning, after the deadline too.
+  const isLate = link ? link.event.state !== 'published' || hasBegun(link.event) : false;
   const refuse = useMutation({ mutationFn: () => answerInvitation(token, 'no', []), onSuccess: done });
   return (
     <LinkFrame title={w.titles[step]} step={step} found={found}>
@@ -40,14 +43,19 @@ export function AnswerPage() {
               <Note tone="warn">{sentenceOf(refuse.error)}</Note>
             </div>
           )}
-          {link.open && (
+          {!isLate && (
             <div className={css.answers}>
-              <Button look="main" wide onClick={() => setStep('yes')}>
-                {link.people.length > 0 ? w.more : w.yes}
-              </Button>
-              <Button wide onClick={() => setStep('colleague')}>
-                {w.colleague}
-              </Button>
+              {link.open && (
+                <Button look="main" wide onClick={() => setStep('yes')}>
+                  {link.people.length > 0 ? w.more : w.yes}
+                </Button>
+              )}
+              {/* Of several, each gives their own seat by the link that they have. */}
+              {link.open && link.people.length < 2 && (
+                <Button wide onClick={() => setStep('colleague')}>
+                  {w.colleague}
+                </Button>
+              )}
               <Button wide busy={refuse.isPending} onClick={() => refuse.mutate()}>
                 {w.no}
               </Button>

@@ -5,6 +5,8 @@ import { type EventLink, sentenceOf, useServerForm } from '@/api';
 import { useWords } from '@/language';
 import { Button, Note, NoticeLink, PageForm, TextField } from '@/ui';
 import { hasBegun } from '../clock';
+import { AnswerFields } from '../registrations/PeopleFields';
+import { attendeeOf } from '../registrations/people';
 import { peopleWords } from '../registrations/words/people';
 import { LinkEvent, LinkFrame, useLink } from './LinkFrame';
 import css from './links.module.css';
@@ -79,7 +81,7 @@ export function SeatPage() {
         </>
       )}
       {link && step === 'hand' && (
-        <HandForm token={token} onDone={() => setStep('handed')} onBack={() => setStep('look')} />
+        <HandForm token={token} link={link} onDone={() => setStep('handed')} onBack={() => setStep('look')} />
       )}
       {step === 'handed' && <p role="status">{w.handed}</p>}
     </LinkFrame>
@@ -88,23 +90,29 @@ export function SeatPage() {
 
 interface HandProps {
   token: string;
+  link: EventLink;
   onDone: () => void;
   onBack: () => void;
 }
 
-function HandForm({ token, onDone, onBack }: HandProps) {
+function HandForm({ token, link, onDone, onBack }: HandProps) {
   const w = useWords(linksWords).seat;
   const p = useWords(peopleWords);
   const form = useServerForm({
-    initial: { given_name: '', family_name: '', email: '' },
-    send: (person) => handSeatOver(token, person),
+    initial: { given_name: '', family_name: '', email: '', answers: {} as Record<string, string> },
+    send: (person) => handSeatOver(token, attendeeOf(person, link.questions)),
     onDone,
   });
   return (
     <PageForm
       submit={w.doHand}
       busy={form.busy}
-      errors={form.summary({ given_name: p.given_name, family_name: p.family_name, email: p.email })}
+      errors={form.summary({
+        given_name: p.given_name,
+        family_name: p.family_name,
+        email: p.email,
+        answers: p.answers,
+      })}
       leftovers={form.leftovers}
       onSubmit={form.submit}
     >
@@ -112,6 +120,13 @@ function HandForm({ token, onDone, onBack }: HandProps) {
       <TextField label={p.given_name} maxLength={100} {...form.field('given_name')} />
       <TextField label={p.family_name} maxLength={100} required {...form.field('family_name')} />
       <TextField label={p.email} type="email" inputMode="email" required {...form.field('email')} />
+      <AnswerFields
+        id="f-answers"
+        questions={link.questions}
+        answers={form.values.answers}
+        errorOf={(key) => form.errors[`answers.${key}`]}
+        onChange={(answers) => form.set('answers', answers)}
+      />
       <p>
         <NoticeLink />
       </p>

@@ -17,10 +17,8 @@ export const acceptSeat = (token: string) =>
   answer(api.POST('/public/event-links/accept', { body: { token } }));
 export const leaveByLink = (token: string) =>
   answer(api.POST('/public/event-links/leave', { body: { token } }));
-export const handSeatOver = (
-  token: string,
-  person: { given_name: string; family_name: string; email: string },
-) => answer(api.POST('/public/event-links/hand-over', { body: { token, ...person } }));
+export const handSeatOver = (token: string, person: Attendee) =>
+  answer(api.POST('/public/event-links/hand-over', { body: { token, ...person } }));
 export const answerSurvey = (token: string, said: { useful: number; again: boolean; words: string }) =>
   answer(api.POST('/public/event-links/survey', { body: { token, ...said } }));
 export const checkIn = (body: { event_id: string; code: string; email: string }) =>

@@ -32,7 +32,7 @@ let event: ClubEvent;
 let sent: { path: string; body?: unknown }[];
 
 beforeAll(async () => {
-  await import('./ProposeDialog');
+  await Promise.all([import('./ProposeDialog'), import('../registrations/ReplaceDialog')]);
 }, 60_000);
 beforeEach(() => {
   window.scrollTo = () => undefined;
@@ -118,6 +118,26 @@ it('registers oneself, filled in already, for one’s organisation', async () =>
   );
 });
 
+it('asks a colleague who comes instead what the event asks, anew', async () => {
+  event = { ...event, questions: [{ key: 'repas', label: 'Un régime ?', kind: 'text' }] };
+  open(() => <OwnEvents memberId="m1" />);
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: 'Remplacer Odile Kern par un collègue' }));
+  const dialog = await screen.findByRole('dialog', { hidden: true });
+  const box = (name: RegExp) => within(dialog).findByRole('textbox', { name, hidden: true });
+  await user.type(await box(/^Nom/), 'Weiss');
+  await user.type(await box(/^Un régime/), 'Végétarien');
+  await user.click(within(dialog).getByRole('button', { name: 'Changer', hidden: true }));
+  await waitFor(() =>
+    expect(sent).toEqual([
+      {
+        path: '/registrations/{id}/replace',
+        body: { given_name: '', family_name: 'Weiss', email: null, answers: { repas: 'Végétarien' } },
+      },
+    ]),
+  );
+});
+
 it('closes an event that has begun with its minutes, and writes to those who were registered', async () => {
   const begun = new Date(Date.now() - 3_600_000).toISOString();
   event = { ...event, starts_at: begun, ends_at: new Date().toISOString() };
@@ -132,6 +152,7 @@ it('closes an event that has begun with its minutes, and writes to those who wer
         body: {
           minutes: 'Trois lampes réparées.',
           minutes_public: false,
+          members_public: false,
           head_count: null,
           photos: [],
           write: true,

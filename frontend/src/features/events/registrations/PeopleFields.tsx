@@ -11,24 +11,10 @@ interface PeopleProps {
   people: readonly PersonDraft[];
   questions: readonly EventQuestion[];
   errors: Record<string, string>;
-  /** One alone: no more can be added. */
-  single?: boolean;
-  /** Whether an address must be given. */
-  needsEmail?: boolean;
-  /** Where a person stands in what is sent: `people.0.`, or `person.` of one alone. */
-  within?: (at: number) => string;
   onChange: (people: PersonDraft[]) => void;
 }
 
-export function PeopleFields({
-  people,
-  questions,
-  errors,
-  single = false,
-  needsEmail = false,
-  within = (at) => `people.${at}.`,
-  onChange,
-}: PeopleProps) {
+export function PeopleFields({ people, questions, errors, onChange }: PeopleProps) {
   const w = useWords(peopleWords);
   const list = useFocusKept<HTMLDivElement>(people.length);
   return (
@@ -36,7 +22,7 @@ export function PeopleFields({
       {people.map((person, at) => {
         const put = (part: Partial<PersonDraft>) =>
           onChange(people.map((one) => (one.line === person.line ? { ...one, ...part } : one)));
-        const error = (name: string) => errors[within(at) + name];
+        const error = (name: string) => errors[`people.${at}.${name}`];
         return (
           <fieldset key={person.line} className={css.person}>
             <legend>{people.length > 1 ? w.person(at + 1) : w.onePerson}</legend>
@@ -66,21 +52,17 @@ export function PeopleFields({
               type="email"
               inputMode="email"
               autoComplete="email"
-              required={needsEmail}
               maxLength={254}
               value={person.email}
               error={error('email')}
               onChange={(event) => put({ email: event.currentTarget.value })}
             />
-            {questions.map((question) => (
-              <Asked
-                key={question.key}
-                question={question}
-                value={person.answers[question.key] ?? ''}
-                error={error(`answers.${question.key}`)}
-                onChange={(answer) => put({ answers: { ...person.answers, [question.key]: answer } })}
-              />
-            ))}
+            <AnswerFields
+              questions={questions}
+              answers={person.answers}
+              errorOf={(key) => error(`answers.${key}`)}
+              onChange={(answers) => put({ answers })}
+            />
             {people.length > 1 && (
               <div>
                 <Button
@@ -95,7 +77,7 @@ export function PeopleFields({
           </fieldset>
         );
       })}
-      {!single && people.length < 50 && (
+      {people.length < 50 && (
         <div>
           <Button
             icon={<IconPlus size={20} stroke={1.75} aria-hidden />}
@@ -109,19 +91,44 @@ export function PeopleFields({
   );
 }
 
+interface AnswersProps {
+  /** Of the first one. */
+  id?: string;
+  questions: readonly EventQuestion[];
+  answers: Record<string, string>;
+  errorOf: (key: string) => string | undefined;
+  onChange: (answers: Record<string, string>) => void;
+}
+
+/** What the event asks one person. */
+export function AnswerFields({ id, questions, answers, errorOf, onChange }: AnswersProps) {
+  return questions.map((question, at) => (
+    <Asked
+      key={question.key}
+      id={at === 0 ? id : undefined}
+      question={question}
+      value={answers[question.key] ?? ''}
+      error={errorOf(question.key)}
+      onChange={(answer) => onChange({ ...answers, [question.key]: answer })}
+    />
+  ));
+}
+
 interface AskedProps {
+  id: string | undefined;
   question: EventQuestion;
   value: string;
   error: string | undefined;
   onChange: (answer: string) => void;
 }
 
-function Asked({ question, value, error, onChange }: AskedProps) {
+function Asked({ id, question, value, error, onChange }: AskedProps) {
   const w = useWords(peopleWords);
   const { label, kind, required = false, choices = [] } = question;
   if (kind === 'yes_no') {
     return (
       <ChoiceField
+        id={id}
         legend={required ? `${label} *` : label}
         options={[
           { value: 'yes', label: w.yes },
@@ -136,6 +143,7 @@ function Asked({ question, value, error, onChange }: AskedProps) {
   if (kind === 'choice') {
     return (
       <SelectField
+        id={id}
         label={label}
         required={required}
         value={value}
@@ -150,6 +158,7 @@ function Asked({ question, value, error, onChange }: AskedProps) {
   }
   return (
     <AreaField
+      id={id}
       label={label}
       required={required}
       rows={2}

@@ -20,7 +20,7 @@ export const newPerson = (parts: Partial<PersonDraft> = {}): PersonDraft => ({
 });
 
 /** What nobody answered is not sent. */
-export function attendeeOf(person: PersonDraft, questions: readonly EventQuestion[]): Attendee {
+export function attendeeOf(person: Omit<PersonDraft, 'line'>, questions: readonly EventQuestion[]): Attendee {
   const answered = questions.flatMap(({ key }): [string, string][] => {
     const answer = person.answers[key]?.trim();
     return answer ? [[key, answer]] : [];

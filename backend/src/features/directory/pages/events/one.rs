@@ -168,10 +168,13 @@ impl Reading<'_> {
             facts.push((w.until, Html::text(&site::day(until, zone(event), language))));
         }
         if !event.with_members.is_empty() {
-            facts.push((w.with_members, self.with_members()?));
+            facts.push((w.with_members, self.named(&event.with_members)?));
         }
         if let Some(people) = event.head_count {
             facts.push((w.people, Html::text(&people.to_string())));
+        }
+        if !event.members_present.is_empty() {
+            facts.push((w.members_present, self.named(&event.members_present)?));
         }
         let line = |(label, value): (&str, Html)| {
             Html::fill("<dt>{{label}}</dt><dd>{{value}}</dd>", &[("label", Html::text(label)), ("value", value)])
@@ -191,8 +194,8 @@ impl Reading<'_> {
         )
     }
 
-    /// Each with the way to its page, where it has one.
-    fn with_members(&self) -> Result<Html, Problem> {
+    /// Members, each with the way to its page, where it has one.
+    fn named(&self, members: &[EventRef]) -> Result<Html, Problem> {
         let path_of = |member: Uuid| Some(self.ground.book.as_ref()?.get(member)?.path.clone());
         let one = |member: &EventRef| match path_of(member.id) {
             Some(path) => Html::fill(
@@ -202,7 +205,7 @@ impl Reading<'_> {
             None => Ok(Html::text(&member.name)),
         };
         let mut pieces = Vec::new();
-        for member in &self.event.with_members {
+        for member in members {
             if !pieces.is_empty() {
                 pieces.push(Html::text(", "));
             }

@@ -52,7 +52,8 @@ export const en: typeof fr = {
   nobody: 'Nobody here.',
   replace: 'Somebody else comes',
   replaceTitle: (name: string) => `Who comes in place of ${name}?`,
-  replaceText: 'The seat stays the organisation’s. Whoever comes now gets the confirmation.',
+  replaceText:
+    'The seat stays the organisation’s. Whoever comes now gets the confirmation; the answers of the other are erased.',
   doReplace: 'Change',
   replaced: (now: string, before: string) => `${now} comes in place of ${before}.`,
   leave: 'Take the registration back',

@@ -51,7 +51,8 @@ export const fr = {
   nobody: 'Personne ici.',
   replace: 'Quelqu’un d’autre vient',
   replaceTitle: (name: string) => `Qui vient à la place de ${name} ?`,
-  replaceText: 'La place reste à l’organisation. La nouvelle personne reçoit la confirmation.',
+  replaceText:
+    'La place reste à l’organisation. La nouvelle personne reçoit la confirmation ; les réponses de l’ancienne sont effacées.',
   doReplace: 'Changer',
   replaced: (now: string, before: string) => `${now} vient à la place de ${before}.`,
   leave: 'Retirer l’inscription',

@@ -15,6 +15,7 @@ export const peopleWords = defineWords(
     no: 'Non',
     choose: 'Choisissez',
     people: 'Qui vient',
+    answers: 'Réponses aux questions',
   },
   {
     onePerson: 'Who comes',
@@ -29,5 +30,6 @@ export const peopleWords = defineWords(
     no: 'No',
     choose: 'Choose',
     people: 'Who comes',
+    answers: 'Answers to the questions',
   },
 );

@@ -153,11 +153,12 @@ CREATE TABLE practice_word (
 CREATE INDEX practice_word_sheet ON practice_word (sheet_id);
 CREATE INDEX practice_word_weight ON practice_word (stem, sheet_id, weight);
 
--- Words that sheets have or had, with their stems; and each of them with a letter left out.
+-- Words that published sheets have, with their stems; and each of them with a letter left out.
 CREATE TABLE practice_vocabulary (
     word {text} PRIMARY KEY,
     stem {text} NOT NULL
 );
+CREATE INDEX practice_vocabulary_stem ON practice_vocabulary (stem);
 
 CREATE TABLE practice_spelling (
     spelling {text} NOT NULL,

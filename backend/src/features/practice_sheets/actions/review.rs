@@ -10,7 +10,7 @@ use super::{
         facts::{SheetArchived, SheetPublished, SheetSubmitted},
         queries::{self, content_of},
         rules::{self, Verb, gate},
-        schema::{PublishForm, ReturnForm, SheetKind, SheetState},
+        schema::{PublishForm, ReturnForm, SheetState},
         store::{self, keywords::Book},
     },
     hold, show, write,
@@ -21,16 +21,7 @@ use crate::features::club;
 pub async fn submit(house: &House, by: &Asker, id: Uuid) -> Result<(), Problem> {
     let work = house.begin(by).await?;
     let row = hold(&work, id, Verb::Submit).await?;
-    let content = content_of(&row)?;
-    let looked = gate::Looked {
-        kind: SheetKind::parse(&row.kind),
-        title: &row.title,
-        content: &content,
-        media: &[],
-        has_member: row.member_id.is_some(),
-        confirmed: false,
-    };
-    gate::passed(gate::to_submit(&looked))?;
+    gate::passed(queries::lacking_to_submit(&row, &content_of(&row)?))?;
     work.record(&SheetSubmitted { sheet_id: id, member_id: row.member_id }).await?;
     stands(work, row, Verb::Submit, SheetState::Submitted).await
 }

@@ -151,6 +151,18 @@ pub async fn page(house: &House, by: &Asker, row: practice_sheet::Model) -> Resu
     })
 }
 
+/// What stands between a draft and the team's hands.
+pub fn lacking_to_submit(row: &practice_sheet::Model, content: &SheetContent) -> Vec<Fault> {
+    gate::to_submit(&gate::Looked {
+        kind: SheetKind::parse(&row.kind),
+        title: &row.title,
+        content,
+        media: &[],
+        has_member: row.member_id.is_some(),
+        confirmed: false,
+    })
+}
+
 /// What stands between a sheet and its publication.
 pub fn lacking(
     row: &practice_sheet::Model,

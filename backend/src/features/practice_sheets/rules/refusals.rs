@@ -84,14 +84,18 @@ pub fn keyword_itself() -> Problem {
     )
 }
 
-pub fn keyword_used() -> Problem {
-    Problem::conflict(
-        "practice_sheets.keyword_used",
-        say(
+pub fn keyword_used(is_alias: bool) -> Problem {
+    let detail = match is_alias {
+        true => say(
+            "Des fiches ont été classées sous cet autre nom : il reste, pour qu’on les trouve.",
+            "Sheets were filed under this other name: it stays, so that they are found.",
+        ),
+        false => say(
             "Des fiches ont ce mot clé : réunissez-le avec un autre.",
             "Sheets have this keyword: join it with another one.",
         ),
-    )
+    };
+    Problem::conflict("practice_sheets.keyword_used", detail)
 }
 
 pub fn bad_link() -> Problem {

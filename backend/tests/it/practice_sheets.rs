@@ -232,6 +232,30 @@ both! {
         camille.post(&format!("/practice-keywords/{gardens}/merge"), json!({"into": green})).await.problem(422, "practice_sheets.keyword_unknown");
     }
 
+    async fn a_keyword_that_a_version_names_stays(house) {
+        let camille = house.coordinator().await;
+        let cafe = cafe(&camille).await;
+        let (green, gardens) = (keyword(&camille, "Déchets verts").await, keyword(&camille, "Jardins").await);
+        let path = written(&camille, cafe, "Broyer les branches", &green).await;
+        publish(&camille, &path).await;
+        camille.post(&format!("/practice-keywords/{green}/merge"), json!({"into": gardens})).await.ok(200);
+        let revision = camille.get(&path).await.ok(200)["revision"].as_i64().unwrap();
+        camille.patch(&path, revision, json!({"content": {"keywords": [gardens]}})).await.ok(200);
+        house.work_off().await;
+        // The page names the one, the draft the other.
+        assert_eq!(house.anyone().get(&format!("/public{path}")).await.ok(200)["keywords"], json!(["Déchets verts"]));
+        for word in [&green, &gardens] {
+            camille.delete(&format!("/practice-keywords/{word}")).await.problem(409, "practice_sheets.keyword_used");
+        }
+        // Nor goes a word whose other name was chosen, once no draft has either.
+        camille.patch(&path, revision + 1, json!({"content": {"keywords": []}})).await.ok(200);
+        camille.delete(&format!("/practice-keywords/{gardens}")).await.problem(409, "practice_sheets.keyword_used");
+        let named = camille.post("/practice-keywords", json!({"name": "Tontes", "alias_of": gardens})).await.ok(201);
+        assert_eq!(named["aliases"][1]["name"], "Tontes");
+        camille.delete(&format!("/practice-keywords/{}", id(&named["aliases"][1]))).await.ok(204);
+        house.work_off().await;
+    }
+
     async fn a_year_is_counted_against_the_target_and_old_sheets_are_due(house) {
         let camille = house.coordinator().await;
         let cafe = cafe(&camille).await;

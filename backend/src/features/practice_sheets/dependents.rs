@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use tables::{contact, practice_comment, practice_confirmation, practice_interview, practice_partner, practice_sheet};
 use uuid::Uuid;
 
-use super::actions::show;
+use super::{actions::show, store};
 
 /// Whose experience it is.
 const OWN: Ties<practice_sheet::Entity> =
@@ -53,13 +53,7 @@ impl Dependent for Sheets {
                     .filter(practice_partner::Column::MemberId.is_in(members.iter().copied()))
                     .exec(work.tx())
                     .await?;
-                let sheets: Vec<Uuid> = practice_sheet::Entity::find()
-                    .select_only()
-                    .column(practice_sheet::Column::Id)
-                    .filter(practice_sheet::Column::MemberId.is_in(members.iter().copied()))
-                    .into_tuple()
-                    .all(work.tx())
-                    .await?;
+                let sheets = store::of_members(work.tx(), members).await?;
                 practice_sheet::Entity::update_many()
                     .col_expr(practice_sheet::Column::MemberId, Expr::value(None::<Uuid>))
                     .filter(practice_sheet::Column::MemberId.is_in(members.iter().copied()))
@@ -78,7 +72,7 @@ impl Dependent for Sheets {
             let Passed { moved: partners, .. } = PARTNERS.pass_over(work, merging).await?;
             let asked = ASKED.pass_over(work, &merging.contacts).await?;
             let interviewed = INTERVIEWED.pass_over(work, &merging.contacts).await?;
-            show::show_all(work, &OWN.of_member(work, merging.into).await?).await?;
+            show::show_of(work, &[merging.into]).await?;
             if moved.is_empty() && partners.is_empty() && asked.is_empty() && interviewed.is_empty() {
                 return Ok(Vec::new());
             }
@@ -104,11 +98,13 @@ impl Dependent for Sheets {
                 let interviewed: Whose = serde_json::from_value(kept["interviewed"].clone())?;
                 INTERVIEWED.give_back::<contact::Entity>(work, contact::Column::Id, &interviewed).await?;
             }
-            for member in [merging.into, merging.from] {
-                show::show_all(work, &OWN.of_member(work, member).await?).await?;
-            }
+            show::show_of(work, &[merging.into, merging.from]).await?;
             Ok(Vec::new())
         })
+    }
+
+    fn rename_members<'a>(&'a self, work: &'a Work, members: &'a [Uuid]) -> BoxFuture<'a, Result<(), Problem>> {
+        Box::pin(show::show_of(work, members))
     }
 
     fn export<'a>(&'a self, house: &'a House, whom: &'a Whom) -> BoxFuture<'a, Result<Vec<Told>, Problem>> {

@@ -27,18 +27,25 @@ pub async fn show(work: &Work, row: &practice_sheet::Model, book: &Book) -> Resu
     }
 }
 
-/// The same for several of them.
+/// The same for several of them, held in one order everywhere.
 pub async fn show_all(work: &Work, sheets: &[Uuid]) -> Result<(), Problem> {
     if sheets.is_empty() {
         return Ok(());
     }
     let book = Book::read(work.tx()).await?;
+    let mut sheets = sheets.to_vec();
+    sheets.sort_unstable();
     for id in sheets {
-        if let Some(row) = store::find(work.tx(), *id).await? {
+        if let Some(row) = store::hold_if_there(work.tx(), id).await? {
             show(work, &row, &book).await?;
         }
     }
     Ok(())
+}
+
+/// The same for all of these members.
+pub async fn show_of(work: &Work, members: &[Uuid]) -> Result<(), Problem> {
+    show_all(work, &store::of_members(work.tx(), members).await?).await
 }
 
 /// What the newest version of a published sheet says.

@@ -192,7 +192,7 @@ pub struct CommentForm {
 #[derive(Debug, ToSchema)]
 #[allow(dead_code, reason = "it describes the form to the contract; the parts are read one by one")]
 pub struct MediaForm {
-    /// A picture (JPEG, PNG, WebP or GIF, 15 MB at most) or a document (20 MB at most).
+    /// A picture (JPEG, PNG, WebP or GIF, 25 MB at most) or a document (20 MB at most).
     #[schema(value_type = String, format = Binary)]
     pub file: Vec<u8>,
     /// What is on it, for those who do not see it; may come later, but before the sheet is published.

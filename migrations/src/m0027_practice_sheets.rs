@@ -135,6 +135,12 @@ CREATE TABLE practice_comment (
 );
 CREATE INDEX practice_comment_sheet ON practice_comment (sheet_id, id);
 
+-- What one writes in a section, where the club says it its own way.
+CREATE TABLE practice_guidance (
+    section {text} PRIMARY KEY,
+    text {text} NOT NULL
+);
+
 -- What published sheets are chosen by, and found by: made of their newest version, and made anew from it.
 CREATE TABLE practice_facet (
     sheet_id {uuid} NOT NULL REFERENCES practice_sheet (id) ON DELETE CASCADE,
@@ -173,6 +179,7 @@ DROP TABLE practice_spelling;
 DROP TABLE practice_vocabulary;
 DROP TABLE practice_word;
 DROP TABLE practice_facet;
+DROP TABLE practice_guidance;
 DROP TABLE practice_comment;
 DROP TABLE practice_interview;
 DROP TABLE practice_confirmation;

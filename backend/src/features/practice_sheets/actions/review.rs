@@ -129,8 +129,7 @@ pub async fn restore_version(house: &House, by: &Asker, id: Uuid, number: i64, b
     // One that is gone since is named still.
     partners.iter_mut().for_each(|partner| partner.member_id = partner.member_id.filter(|id| there.contains_key(id)));
     store::put_partners(work.tx(), id, &partners).await?;
-    let shown: Vec<Uuid> = snapshot.media.iter().map(|media| media.id).collect();
-    store::media::put_back(work.tx(), id, &shown, work.now).await?;
+    store::media::put_back(work.tx(), id, &snapshot.media, work.now).await?;
     work.note(vec![Entry::new("restore_version", "practice_sheet", id, &row.title)]).await?;
     store::rewrite(&work, row).await?;
     work.commit().await

@@ -68,6 +68,18 @@ pub fn unknown_member(pointer: impl Into<String>) -> Problem {
     )
 }
 
+/// Anyone reads whose experience it is: another member would stand there at once, unasked.
+pub fn published_as_theirs() -> Problem {
+    Problem::conflict_at(
+        "/member_id",
+        "practice_sheets.published_as_theirs",
+        say(
+            "Cette fiche est publiée au nom de ce membre : archivez-la avant d’en nommer un autre.",
+            "This sheet is published in this member’s name: archive it before you name another one.",
+        ),
+    )
+}
+
 pub fn keyword_exists() -> Problem {
     Problem::conflict_at(
         "/name",

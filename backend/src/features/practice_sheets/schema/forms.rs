@@ -108,6 +108,16 @@ pub struct ContentChanges {
     pub external_url: Change<String>,
 }
 
+/// Says in the club's words what one writes in a section: every sheet is written by it.
+#[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"guidance": {"context": "Racontez le lieu, ses habitants, et ce qui vous a décidés."}}))]
+pub struct GuidanceForm {
+    /// By section, 300 letters at most; those that are not named stay, null says one as it came.
+    #[validate(length(max = 40))]
+    pub guidance: BTreeMap<String, Option<String>>,
+}
+
 /// Which sheets.
 #[derive(Debug, Clone, Default, Deserialize, Validate, IntoParams)]
 #[serde(deny_unknown_fields)]

@@ -2,6 +2,7 @@
 
 pub mod asked;
 pub mod catalogue;
+pub mod guidance;
 pub mod index;
 pub mod keywords;
 pub mod media;

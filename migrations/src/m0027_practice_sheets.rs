@@ -135,6 +135,12 @@ CREATE TABLE practice_comment (
 );
 CREATE INDEX practice_comment_sheet ON practice_comment (sheet_id, id);
 
+-- What one writes in a section, where the club says it its own way.
+CREATE TABLE practice_guidance (
+    section {text} PRIMARY KEY,
+    text {text} NOT NULL
+);
+
 -- What published sheets are chosen by, and found by: made of their newest version, and made anew from it.
 CREATE TABLE practice_facet (
     sheet_id {uuid} NOT NULL REFERENCES practice_sheet (id) ON DELETE CASCADE,
@@ -153,11 +159,12 @@ CREATE TABLE practice_word (
 CREATE INDEX practice_word_sheet ON practice_word (sheet_id);
 CREATE INDEX practice_word_weight ON practice_word (stem, sheet_id, weight);
 
--- Words that sheets have or had, with their stems; and each of them with a letter left out.
+-- Words that published sheets have, with their stems; and each of them with a letter left out.
 CREATE TABLE practice_vocabulary (
     word {text} PRIMARY KEY,
     stem {text} NOT NULL
 );
+CREATE INDEX practice_vocabulary_stem ON practice_vocabulary (stem);
 
 CREATE TABLE practice_spelling (
     spelling {text} NOT NULL,
@@ -172,6 +179,7 @@ DROP TABLE practice_spelling;
 DROP TABLE practice_vocabulary;
 DROP TABLE practice_word;
 DROP TABLE practice_facet;
+DROP TABLE practice_guidance;
 DROP TABLE practice_comment;
 DROP TABLE practice_interview;
 DROP TABLE practice_confirmation;

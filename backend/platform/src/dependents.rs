@@ -118,6 +118,11 @@ pub trait Dependent: Send + Sync {
         Box::pin(async { Ok(()) })
     }
 
+    /// Puts right what is found by the names of these members, which have others now. Nothing for whoever keeps no name.
+    fn rename_members<'a>(&'a self, _: &'a Work, _: &'a [Uuid]) -> BoxFuture<'a, Result<(), Problem>> {
+        Box::pin(async { Ok(()) })
+    }
+
     /// Forgets who somebody is in what it keeps of the past; nothing for whoever keeps none.
     fn forget<'a>(&'a self, _: &'a Work, _: &'a Forgotten) -> BoxFuture<'a, Result<(), Problem>> {
         Box::pin(async { Ok(()) })
@@ -161,6 +166,14 @@ pub async fn claim(work: &Work, member: Uuid) -> Result<(), Problem> {
 pub async fn rename(work: &Work, renaming: &Renaming) -> Result<(), Problem> {
     for dependent in work.house.book.dependents() {
         dependent.rename(work, renaming).await?;
+    }
+    Ok(())
+}
+
+/// Has all features put right what is found by the names of these members.
+pub async fn rename_members(work: &Work, members: &[Uuid]) -> Result<(), Problem> {
+    for dependent in work.house.book.dependents() {
+        dependent.rename_members(work, members).await?;
     }
     Ok(())
 }

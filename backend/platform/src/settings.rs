@@ -87,6 +87,11 @@ pub const KNOWN: &[Known] = &[
     Known { name: "MAILLAGE_S3_ACCESS_KEY", default: "", meaning: "Access key of the bucket." },
     Known { name: "MAILLAGE_S3_SECRET_KEY", default: "", meaning: "Secret key of the bucket." },
     Known {
+        name: "MAILLAGE_CLAMAV",
+        default: "",
+        meaning: "Address and port of a virus scanner that speaks the protocol of clamd (127.0.0.1:3310) and reads each file before it is kept; its StreamMaxLength must be 25M or more. Empty: none does.",
+    },
+    Known {
         name: "MAILLAGE_REGISTER_URL",
         default: "https://recherche-entreprises.api.gouv.fr",
         meaning: "Address of the national register of organisations, which fills forms by name or number. Given but empty: it is not asked.",
@@ -159,6 +164,8 @@ pub struct Settings {
     pub smtp_authority: Option<PathBuf>,
     pub mail_from: Option<String>,
     pub s3: Option<S3>,
+    /// Where a virus scanner listens.
+    pub clamav: Option<String>,
     /// `None`: switched off.
     pub register_url: Option<String>,
     pub geocoder_url: Option<String>,
@@ -315,6 +322,13 @@ impl Settings {
                 None
             }
         });
+        let clamav = optional("MAILLAGE_CLAMAV");
+        let is_port = |text: &str| {
+            text.rsplit_once(':').is_some_and(|(host, port)| !host.is_empty() && port.parse::<u16>().is_ok())
+        };
+        if clamav.as_deref().is_some_and(|address| !is_port(address)) {
+            faults.push("MAILLAGE_CLAMAV must be an address and a port such as 127.0.0.1:3310.".to_owned());
+        }
         let mut outside = |name: &str| {
             let url = optional(name)?.trim_end_matches('/').to_owned();
             let fits = reqwest::Url::parse(&url)
@@ -363,6 +377,7 @@ impl Settings {
             smtp_authority,
             mail_from,
             s3,
+            clamav,
             register_url,
             geocoder_url,
             communes_url,

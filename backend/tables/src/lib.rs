@@ -62,6 +62,7 @@ pub mod postponement;
 pub mod practice_comment;
 pub mod practice_confirmation;
 pub mod practice_facet;
+pub mod practice_guidance;
 pub mod practice_interview;
 pub mod practice_keyword;
 pub mod practice_media;

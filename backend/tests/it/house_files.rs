@@ -3,7 +3,10 @@
 use actix_web::test::TestRequest;
 use chrono::{TimeDelta, Utc};
 use image::{ImageFormat, RgbImage};
-use platform::files::{self, Accept, NewFile};
+use platform::{
+    files::{self, Accept, Files, NewFile},
+    settings::Settings,
+};
 use sea_orm::EntityTrait;
 use serde_json::json;
 use uuid::Uuid;
@@ -116,6 +119,29 @@ both! {
         coordinator.post("/files", json!({})).await.problem(415, "house.wrong_media_type");
         let problem = send(&coordinator, "a.txt", &vec![b'a'; files::DOCUMENT_LIMIT + 1], &[]).await.problem(413, "house.too_large");
         assert!(problem["detail"].as_str().unwrap().contains("20 Mo"));
+    }
+
+    async fn a_photo_of_twenty_megabytes_is_taken_in_and_a_document_of_that_size_is_not(house) {
+        let inside = &house.house;
+        // Behind its last pixel a picture may hold anything: none of it is kept.
+        let mut photo = picture(300, 200);
+        photo.resize(files::DOCUMENT_LIMIT + 1, 0);
+        let sent = NewFile { accept: Accept::Picture, ..document("photo.png", &photo) };
+        let taken = inside.files.take_in(sent, inside.now()).await.unwrap();
+        let work = inside.begin(&house.by_house()).await.unwrap();
+        let kept = taken.enter(&work).await.unwrap();
+        work.commit().await.unwrap();
+        assert!(kept.size < 10_000 && (kept.width, kept.height) == (Some(300), Some(200)));
+        let refused = inside.files.take_in(document("a.txt", &vec![b'a'; files::DOCUMENT_LIMIT + 1]), inside.now()).await;
+        assert_eq!(refused.err().map(|problem| problem.code().to_owned()).as_deref(), Some("house.too_large"));
+    }
+
+    async fn nothing_is_kept_while_the_scanner_does_not_answer(house) {
+        let inside = &house.house;
+        let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let settings = Settings { clamav: Some(nobody.to_string()), ..inside.settings.clone() };
+        let kept = Files::open(&settings).unwrap().take_in(document("a.txt", b"a"), inside.now()).await;
+        assert_eq!(kept.err().map(|problem| problem.code().to_owned()).as_deref(), Some("house.scanner_unavailable"));
     }
 
     async fn a_repeated_upload_keeps_one_file(house) {

@@ -104,6 +104,15 @@ both! {
         let shown = house.anyone().get(&format!("/public{path}")).await.ok(200);
         assert_eq!((&shown["member"]["name"], &shown["licence"]), (&json!("Repair Café"), &json!("etalab-2.0")));
         assert_eq!((&shown["json_ld"]["author"]["name"], &shown["json_ld"]["dateModified"]), (&json!("Repair Café"), &json!("2026-11-23")));
+        // Nobody else stands there before they are asked.
+        let other = member(&camille, json!({"name": "Ludothèque", "kind": "association", "status": "active"})).await;
+        let revision = published["revision"].as_i64().unwrap();
+        let refused = camille.patch(&path, revision, json!({"member_id": other})).await.problem(409, "practice_sheets.published_as_theirs");
+        assert_eq!(refused["errors"][0]["pointer"], "/member_id");
+        camille.patch(&path, revision, json!({"member_id": cafe})).await.ok(200);
+        camille.post(&format!("{path}/archive"), json!({})).await.ok(200);
+        camille.post(&format!("{path}/restore"), json!({})).await.ok(200);
+        assert_eq!(camille.patch(&path, revision, json!({"member_id": other})).await.ok(200)["member"]["name"], "Ludothèque");
         house.work_off().await;
     }
 
@@ -177,6 +186,24 @@ both! {
         house.work_off().await;
     }
 
+    async fn the_club_says_in_its_own_words_what_one_writes(house) {
+        let camille = house.coordinator().await;
+        let path = "/practice-sheets/sections";
+        let told = camille.get(path).await.ok(200);
+        let came = told["good_practice"][0]["guidance"].clone();
+        let revision = told["revision"].as_i64().unwrap();
+        let form = |context: Value| json!({"guidance": {"context": context, "steps": "Une ligne  par geste."}});
+        house.reader().await.put(path, revision, form(json!("Le lieu."))).await.problem(403, "accounts.not_allowed");
+        let said = camille.put(path, revision, form(json!("Le lieu, et ses habitants."))).await.ok(200);
+        assert_eq!((&said["good_practice"][0]["guidance"], &said["advice"][2]["guidance"]), (&json!("Le lieu, et ses habitants."), &json!("Une ligne par geste.")));
+        camille.put(path, revision, form(Value::Null)).await.ok(412);
+        let revision = said["revision"].as_i64().unwrap();
+        let unknown = camille.put(path, revision, json!({"guidance": {"nowhere": "?", "why": "x".repeat(301)}})).await.ok(422);
+        assert_eq!(pointers(&unknown), ["/guidance/nowhere", "/guidance/why"]);
+        let back = camille.put(path, revision, json!({"guidance": {"context": null}})).await.ok(200);
+        assert_eq!((&back["good_practice"][0]["guidance"], &back["advice"][2]["guidance"]), (&came, &json!("Une ligne par geste.")));
+    }
+
     async fn pictures_want_words_and_are_shown_to_anyone_only_once_published(house) {
         let camille = house.coordinator().await;
         let cafe = cafe(&camille).await;
@@ -202,8 +229,15 @@ both! {
         assert_eq!(house.anyone().get(&url).await.status, 200);
         // Taken off the sheet, it stays on the version that shows it.
         camille.delete(&media).await.ok(204);
-        assert_eq!(camille.get(&path).await.ok(200)["media"].as_array().unwrap().len(), 1);
+        let now = camille.get(&path).await.ok(200);
+        assert_eq!(now["media"].as_array().unwrap().len(), 1);
         assert_eq!(house.anyone().get(&url).await.status, 200);
+        // Taken back with the version, it is described as it was.
+        let restore = TestRequest::post().uri(&format!("/api/v1{path}/versions/1/restore"));
+        let restore = restore.insert_header(("If-Match", format!("\"r{}\"", now["revision"]))).set_json(json!({}));
+        let back = camille.send(restore).await.ok(200);
+        let first = &back["media"][0];
+        assert_eq!((&first["alt"], &first["cover"], back["media"].as_array().unwrap().len()), (&json!("Des gobelets sur un comptoir"), &json!(true), 2));
         house.work_off().await;
     }
 
@@ -230,6 +264,30 @@ both! {
         // Whoever types the other name finds it still.
         assert_eq!(titles(house.anyone().get("/public/practice-sheets?q=vegetaux").await.ok(200)), ["Broyer les branches"]);
         camille.post(&format!("/practice-keywords/{gardens}/merge"), json!({"into": green})).await.problem(422, "practice_sheets.keyword_unknown");
+    }
+
+    async fn a_keyword_that_a_version_names_stays(house) {
+        let camille = house.coordinator().await;
+        let cafe = cafe(&camille).await;
+        let (green, gardens) = (keyword(&camille, "Déchets verts").await, keyword(&camille, "Jardins").await);
+        let path = written(&camille, cafe, "Broyer les branches", &green).await;
+        publish(&camille, &path).await;
+        camille.post(&format!("/practice-keywords/{green}/merge"), json!({"into": gardens})).await.ok(200);
+        let revision = camille.get(&path).await.ok(200)["revision"].as_i64().unwrap();
+        camille.patch(&path, revision, json!({"content": {"keywords": [gardens]}})).await.ok(200);
+        house.work_off().await;
+        // The page names the one, the draft the other.
+        assert_eq!(house.anyone().get(&format!("/public{path}")).await.ok(200)["keywords"], json!(["Déchets verts"]));
+        for word in [&green, &gardens] {
+            camille.delete(&format!("/practice-keywords/{word}")).await.problem(409, "practice_sheets.keyword_used");
+        }
+        // Nor goes a word whose other name was chosen, once no draft has either.
+        camille.patch(&path, revision + 1, json!({"content": {"keywords": []}})).await.ok(200);
+        camille.delete(&format!("/practice-keywords/{gardens}")).await.problem(409, "practice_sheets.keyword_used");
+        let named = camille.post("/practice-keywords", json!({"name": "Tontes", "alias_of": gardens})).await.ok(201);
+        assert_eq!(named["aliases"][1]["name"], "Tontes");
+        camille.delete(&format!("/practice-keywords/{}", id(&named["aliases"][1]))).await.ok(204);
+        house.work_off().await;
     }
 
     async fn a_year_is_counted_against_the_target_and_old_sheets_are_due(house) {

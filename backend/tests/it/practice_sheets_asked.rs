@@ -149,6 +149,27 @@ both! {
         house.work_off().await;
     }
 
+    async fn answers_are_not_handed_in_without_what_was_done(house) {
+        let camille = house.coordinator().await;
+        let (path, token) = interviewed(house, &camille).await;
+        let anyone = house.anyone();
+        let done = json!({"token": token, "done": true, "answers": [{"key": "why", "text": "Trop de pommes."}]});
+        let missing = anyone.post("/public/practice-interviews/answer", done.clone()).await.ok(422);
+        let faults = missing["errors"].as_array().unwrap();
+        assert_eq!((faults.len(), &faults[0]["pointer"]), (1, &json!("/answers/what")));
+        let page = camille.get(&path).await.ok(200);
+        assert_eq!((&page["state"], &page["content"]["sections"]), (&json!("draft"), &json!({})));
+        assert!(interaction::Entity::find().all(&house.house.db.read).await.unwrap().is_empty());
+        // What somebody wrote there already suffices.
+        let text = json!({"content": {"sections": {"description": "On presse des pommes."}}});
+        camille.patch(&path, 1, text).await.ok(200);
+        assert_eq!(anyone.post("/public/practice-interviews/answer", done).await.ok(200)["answered"], true);
+        let page = camille.get(&path).await.ok(200);
+        let sections = json!({"context": "Trop de pommes.", "description": "On presse des pommes."});
+        assert_eq!((&page["state"], &page["content"]["sections"]), (&json!("submitted"), &sections));
+        house.work_off().await;
+    }
+
     async fn strangers_are_counted(house) {
         let anyone = house.anyone();
         for _ in 0..70 {

@@ -76,7 +76,7 @@ both! {
         let labels = [
             "# Animer un club", "## Contexte", "## Objectifs et résultats", "### Objectifs généraux", "### Objectifs quantitatifs",
             "### Résultats quantitatifs", "| Indicateur | 2014 | 2015 | 2016 |", "| Évolution du nombre de membres du Club | 130 | 210 | 305 |",
-            "### Résultats qualitatifs", "## Mise en œuvre", "### Description de l’action", "### Planning", "- 2014-02 – 2014-09",
+            "### Résultats qualitatifs", "## Mise en œuvre", "### Description de l’action", "### Planning", "- février 2014 – septembre 2014",
             "### Moyens humains", "0,2\u{202f}ETP", "### Moyens financiers", "### Moyens techniques", "### Partenaires mobilisés",
             "## Valorisation de cette expérience", "### Facteurs de réussites", "### Recommandations éventuelles",
             "## Mots clés", "PRÉVENTION DES DÉCHETS | ARTISANAT | ASSOCIATIONS", "## Dernière actualisation", "Septembre 2019", "## Contact",

@@ -1,10 +1,15 @@
 //! The catalogue over sixty sheets: what people type finds what they mean, on both databases the same, first things first.
 
+use platform::dependents::{self, Leaving};
+use sea_orm::EntityTrait;
 use serde_json::{Value, json};
+use tables::{practice_spelling, practice_vocabulary, practice_word};
+use uuid::Uuid;
 
 use crate::{
     harness::{TestHouse, Visitor},
-    practice_sheets::{id, keyword},
+    members_own_record::{member, revision},
+    practice_sheets::{id, keyword, publish, written},
 };
 
 /// Title and summary of advice sheets.
@@ -143,7 +148,64 @@ fn titles(list: &Value) -> Vec<&str> {
     list["items"].as_array().unwrap().iter().map(|hit| hit["sheet"]["title"].as_str().unwrap()).collect()
 }
 
+/// Two organisations, each with a sheet that anyone reads and that does not name it.
+async fn told_by_two(by: &Visitor<'_>) -> (Uuid, Uuid) {
+    let word = keyword(by, "Ateliers").await;
+    let made = |name: &str| json!({"name": name, "kind": "association", "status": "active"});
+    let (one, other) = (member(by, made("Les Glycines")).await, member(by, made("Les Pissenlits")).await);
+    for (member, title) in [(one, "Réparer ensemble"), (other, "Coudre ensemble")] {
+        publish(by, &written(by, member, title, &word).await).await;
+    }
+    (one, other)
+}
+
+/// No word that sheets are found by begins so.
+async fn no_word_begins(house: &TestHouse, with: &str) {
+    let db = &house.house.db.read;
+    let stems = practice_word::Entity::find().all(db).await.unwrap().into_iter().map(|row| row.stem);
+    let words = practice_vocabulary::Entity::find().all(db).await.unwrap().into_iter().map(|row| row.word);
+    let spelt = practice_spelling::Entity::find().all(db).await.unwrap().into_iter().map(|row| row.word);
+    let found: Vec<String> = stems.chain(words).chain(spelt).filter(|word| word.starts_with(with)).collect();
+    assert!(found.is_empty(), "{found:?}");
+}
+
 both! {
+    async fn a_sheet_is_found_by_what_its_member_is_called_now_and_by_no_name_before(house) {
+        let camille = house.coordinator().await;
+        let (one, other) = told_by_two(&camille).await;
+        assert_eq!(titles(&search(house, "q=glycines").await), ["Réparer ensemble"]);
+        let now = revision(&camille, one).await;
+        camille.patch(&format!("/members/{one}"), now, json!({"name": "Les Capucines"})).await.ok(200);
+        assert_eq!(titles(&search(house, "q=capucines").await), ["Réparer ensemble"]);
+        no_word_begins(house, "glycin").await;
+        // Both are called as the one that goes.
+        let (now, others) = (revision(&camille, one).await, revision(&camille, other).await);
+        let form = json!({"other": other, "revision": now, "other_revision": others, "choices": {"name": "other"}});
+        camille.post(&format!("/members/{one}/merge"), form).await.ok(200);
+        let found = search(house, "q=pissenlits").await;
+        let mut both = titles(&found);
+        both.sort_unstable();
+        assert_eq!(both, ["Coudre ensemble", "Réparer ensemble"]);
+        no_word_begins(house, "capucin").await;
+        camille.post(&format!("/members/{other}/unmerge"), json!({})).await.ok(200);
+        assert_eq!(titles(&search(house, "q=capucines").await), ["Réparer ensemble"]);
+        assert_eq!(titles(&search(house, "q=pissenlits").await), ["Coudre ensemble"]);
+        house.work_off().await;
+    }
+
+    async fn nobody_finds_a_sheet_by_a_member_that_is_gone(house) {
+        let camille = house.coordinator().await;
+        let (one, _) = told_by_two(&camille).await;
+        let work = house.house.begin(&house.by_house()).await.unwrap();
+        dependents::let_go(&work, &Leaving { members: vec![one], ..Leaving::default() }).await.unwrap();
+        work.commit().await.unwrap();
+        assert!(titles(&search(house, "q=glycines").await).is_empty());
+        no_word_begins(house, "glycin").await;
+        // What it did is told still.
+        assert_eq!(titles(&search(house, "q=reparer").await), ["Réparer ensemble"]);
+        house.work_off().await;
+    }
+
     async fn what_people_type_finds_what_they_mean(house) {
         corpus(house).await;
         let mut wrong = Vec::new();
@@ -248,6 +310,7 @@ both! {
         assert!(titles(&search(house, "q=xylophone").await).is_empty());
         camille.post(&format!("{path}/archive"), json!({})).await.ok(200);
         assert!(titles(&search(house, "q=broyer").await).is_empty() && titles(&search(house, "limit=5").await).is_empty());
+        no_word_begins(house, "broy").await;
         house.work_off().await;
     }
 }

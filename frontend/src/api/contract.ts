@@ -291,6 +291,7 @@ export type SheetChanges = Schemas['SheetChanges'];
 export type ContentChanges = Schemas['ContentChanges'];
 export type SheetContent = Schemas['SheetContent'];
 export type SheetSection = Schemas['SheetSection'];
+export type SheetSections = Schemas['SheetSections'];
 export type SheetPublic = Schemas['SheetPublic'];
 export const SHEET_PUBLICS = [
   'households',

@@ -21,7 +21,7 @@ use super::{
     tables::{LEFT_OUT, kept},
     values::Kind,
 };
-use crate::{db, files::DOCUMENT_LIMIT, secrets::Vault};
+use crate::{db, files::LARGEST, secrets::Vault};
 
 /// A manifest names every file: some hundred bytes each.
 const LONGEST_MANIFEST: u64 = 256 * 1024 * 1024;
@@ -96,7 +96,7 @@ impl Checked {
             return Err(damaged(&file.content.entry, "its name is another"));
         }
         let (id, entry) = (file.id, file.content.clone());
-        Ok((id, entry.sha256.clone(), self.content(&entry, DOCUMENT_LIMIT as u64)?))
+        Ok((id, entry.sha256.clone(), self.content(&entry, LARGEST as u64)?))
     }
 
     /// The instance secret, if it is in.

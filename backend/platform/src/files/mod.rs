@@ -9,6 +9,7 @@
 mod kind;
 mod name;
 mod picture;
+mod scanner;
 mod zipped;
 
 use std::sync::Arc;
@@ -28,9 +29,11 @@ pub use zipped::zipped;
 use crate::{house::House, secrets::make_folder, settings::Settings, web::body::too_large, work::Work};
 
 /// The largest picture taken in, in bytes, before it is drawn anew.
-pub const PICTURE_LIMIT: usize = 15 * 1024 * 1024;
+pub const PICTURE_LIMIT: usize = 25 * 1024 * 1024;
 /// The largest other file, in bytes.
 pub const DOCUMENT_LIMIT: usize = 20 * 1024 * 1024;
+/// The largest file of any kind: which one it is, is known once it is there.
+pub const LARGEST: usize = PICTURE_LIMIT;
 /// Rows asked about at once when orphans are looked for.
 const SWEEP_STEP: usize = 500;
 
@@ -72,6 +75,8 @@ pub struct Files {
     prefix: Path,
     /// Pictures are drawn one at a time, so that several large ones don't fill the memory together.
     easel: Arc<Semaphore>,
+    /// Where a virus scanner listens, if there is one.
+    scanner: Option<String>,
 }
 
 impl Files {
@@ -102,7 +107,7 @@ impl Files {
                 (Arc::new(disk), Path::default())
             }
         };
-        Ok(Files { store, prefix, easel: Arc::new(Semaphore::new(1)) })
+        Ok(Files { store, prefix, easel: Arc::new(Semaphore::new(1)), scanner: settings.clamav.clone() })
     }
 
     /// Whether the store answers; for the diagnosis.
@@ -114,7 +119,7 @@ impl Files {
     /// Checks, draws anew if it is a picture, and keeps the content. Do this before the transaction: it takes time.
     ///
     /// 413 `house.too_large`, `house.picture_too_large`; 422 at `/file`: `house.file_empty`,
-    /// `house.file_kind_refused`, `house.picture_unreadable`.
+    /// `house.file_kind_refused`, `house.file_infected`, `house.picture_unreadable`; 503 `house.scanner_unavailable`.
     pub async fn take_in(&self, new: NewFile, now: DateTime<Utc>) -> Result<Taken, Problem> {
         if new.bytes.is_empty() {
             return Err(Problem::invalid_field(
@@ -130,6 +135,9 @@ impl Files {
             return Err(too_large(limit));
         }
         kind::accept(new.accept, media_type)?;
+        if let Some(scanner) = &self.scanner {
+            scanner::scan(scanner, &new.bytes).await?;
+        }
         let name = name::cleaned(&new.name);
         let (bytes, media_type, size, name) = if is_picture {
             let drawn = self.draw(new.bytes, media_type).await?;
@@ -201,7 +209,7 @@ impl Files {
     async fn draw(&self, bytes: Vec<u8>, media_type: &'static str) -> Result<picture::Drawn, Problem> {
         let _turn = self.easel.acquire().await.map_err(Problem::bug)?;
         // A decoder that gives up on a hostile picture is the picture's fault.
-        tokio::task::spawn_blocking(move || picture::drawn_anew(&bytes, media_type))
+        tokio::task::spawn_blocking(move || picture::drawn_anew(bytes, media_type))
             .await
             .unwrap_or_else(|error| Err(picture::unreadable(error)))
     }

@@ -7,7 +7,6 @@ use std::io::Cursor;
 use image::{
     DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Limits,
     codecs::{jpeg::JpegEncoder, png::PngEncoder},
-    imageops::FilterType,
 };
 use kernel::problem::{Problem, say};
 
@@ -37,7 +36,10 @@ impl Drawn {
 }
 
 /// Draws it anew: JPEG stays JPEG, PNG and GIF become PNG, WebP becomes PNG if it is see-through, else JPEG.
-pub fn drawn_anew(bytes: &[u8], media_type: &str) -> Result<Drawn, Problem> {
+///
+/// Of a large photo one copy is held at a time: what was sent goes once it is being read, and it is made small by whole
+/// pixels before it is turned.
+pub fn drawn_anew(bytes: impl AsRef<[u8]>, media_type: &str) -> Result<Drawn, Problem> {
     let format = match media_type {
         JPEG => ImageFormat::Jpeg,
         PNG => ImageFormat::Png,
@@ -57,10 +59,10 @@ pub fn drawn_anew(bytes: &[u8], media_type: &str) -> Result<Drawn, Problem> {
     let orientation = decoder.orientation().map_err(unreadable)?;
     let profile = decoder.icc_profile().ok().flatten();
     let mut picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
-    picture.apply_orientation(orientation);
     if picture.width().max(picture.height()) > LONGEST_SIDE {
-        picture = picture.resize(LONGEST_SIDE, LONGEST_SIDE, FilterType::CatmullRom);
+        picture = picture.thumbnail(LONGEST_SIDE, LONGEST_SIDE);
     }
+    picture.apply_orientation(orientation);
     let picture = plain(picture);
     let media_type = match media_type {
         JPEG => JPEG,

@@ -51,6 +51,12 @@ fn an_address_without_host_or_with_a_path_is_refused() {
 }
 
 #[test]
+fn a_scanner_is_named_with_its_port() {
+    assert!(read(&[("MAILLAGE_CLAMAV", "clamd")]).unwrap_err().contains("MAILLAGE_CLAMAV"));
+    assert_eq!(read(&[("MAILLAGE_CLAMAV", "clamd:3310")]).unwrap().clamav.as_deref(), Some("clamd:3310"));
+}
+
+#[test]
 fn a_bucket_is_named_with_both_keys_and_a_real_endpoint() {
     let keys = [("MAILLAGE_S3_ACCESS_KEY", "a"), ("MAILLAGE_S3_SECRET_KEY", "s")];
     let with = |more: &[(&str, &str)]| read(&[keys.as_slice(), more].concat());

@@ -8,7 +8,7 @@ use futures_util::{StreamExt, TryStreamExt};
 use kernel::problem::{Problem, say};
 
 use super::{body::too_large, request::Input};
-use crate::files::DOCUMENT_LIMIT;
+use crate::files::LARGEST;
 
 /// The longest field beside the file, in bytes.
 const FIELD_LIMIT: usize = 16 * 1024;
@@ -59,7 +59,7 @@ impl Input for Sent {
             count += 1;
             let name: String = part.name().unwrap_or_default().chars().filter(|c| !c.is_control()).collect();
             let file_name = part.content_disposition().and_then(|said| said.get_filename()).map(str::to_owned);
-            let limit = if name == "file" { DOCUMENT_LIMIT } else { FIELD_LIMIT };
+            let limit = if name == "file" { LARGEST } else { FIELD_LIMIT };
             let mut bytes = Vec::new();
             while let Some(chunk) = part.next().await {
                 let chunk = chunk.map_err(cut_short)?;

@@ -155,7 +155,7 @@ pub enum FileKind {
 #[derive(ToSchema)]
 #[allow(dead_code, reason = "it describes the form to the contract; the parts are read one by one")]
 pub struct FileForm {
-    /// At most 15 MB for a picture, 20 MB otherwise.
+    /// At most 25 MB for a picture, 20 MB otherwise.
     #[schema(value_type = String, format = Binary)]
     pub file: Vec<u8>,
     /// `document` when absent.

@@ -4,7 +4,7 @@ use futures_util::future::BoxFuture;
 use kernel::problem::{Problem, say};
 use platform::{
     House, Work,
-    dependents::{Dependent, Fate, Hold, Leaving, Merging, Moved, Names, Passed, Ties, Told, Whom, Whose},
+    dependents::{CHUNK, Dependent, Fate, Hold, Leaving, Merging, Moved, Names, Passed, Ties, Told, Whom, Whose},
     forgetting::Forgotten,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use tables::{contact, practice_comment, practice_confirmation, practice_interview, practice_partner, practice_sheet};
 use uuid::Uuid;
 
-use super::actions::show;
+use super::{actions::show, store};
 
 /// Whose experience it is.
 const OWN: Ties<practice_sheet::Entity> =
@@ -44,33 +44,38 @@ impl Dependent for Sheets {
         })
     }
 
-    /// Partners are named still, without the member that they were.
+    /// Partners are named still, without the member that they were; nobody finds a sheet by whose it was.
     fn let_go<'a>(&'a self, work: &'a Work, leaving: &'a Leaving) -> BoxFuture<'a, Result<(), Problem>> {
         Box::pin(async move {
-            practice_partner::Entity::update_many()
-                .col_expr(practice_partner::Column::MemberId, Expr::value(None::<Uuid>))
-                .filter(practice_partner::Column::MemberId.is_in(leaving.members.iter().copied()))
-                .exec(work.tx())
-                .await?;
-            practice_sheet::Entity::update_many()
-                .col_expr(practice_sheet::Column::MemberId, Expr::value(None::<Uuid>))
-                .filter(practice_sheet::Column::MemberId.is_in(leaving.members.iter().copied()))
-                .exec(work.tx())
-                .await?;
+            for members in leaving.members.chunks(CHUNK) {
+                practice_partner::Entity::update_many()
+                    .col_expr(practice_partner::Column::MemberId, Expr::value(None::<Uuid>))
+                    .filter(practice_partner::Column::MemberId.is_in(members.iter().copied()))
+                    .exec(work.tx())
+                    .await?;
+                let sheets = store::of_members(work.tx(), members).await?;
+                practice_sheet::Entity::update_many()
+                    .col_expr(practice_sheet::Column::MemberId, Expr::value(None::<Uuid>))
+                    .filter(practice_sheet::Column::MemberId.is_in(members.iter().copied()))
+                    .exec(work.tx())
+                    .await?;
+                show::show_all(work, &sheets).await?;
+            }
             Ok(())
         })
     }
 
+    /// Those that were the other's already are found by what it is called from now on, too.
     fn merge<'a>(&'a self, work: &'a Work, merging: &'a Merging) -> BoxFuture<'a, Result<Vec<Moved>, Problem>> {
         Box::pin(async move {
             let Passed { moved, .. } = OWN.pass_over(work, merging).await?;
             let Passed { moved: partners, .. } = PARTNERS.pass_over(work, merging).await?;
             let asked = ASKED.pass_over(work, &merging.contacts).await?;
             let interviewed = INTERVIEWED.pass_over(work, &merging.contacts).await?;
+            show::show_of(work, &[merging.into]).await?;
             if moved.is_empty() && partners.is_empty() && asked.is_empty() && interviewed.is_empty() {
                 return Ok(Vec::new());
             }
-            show::show_all(work, &moved).await?;
             let kept = json!({"moved": moved, "partners": partners, "asked": asked, "interviewed": interviewed});
             Ok(vec![Moved::new(SHEETS, moved.len(), kept)])
         })
@@ -83,18 +88,23 @@ impl Dependent for Sheets {
         moved: &'a [Moved],
     ) -> BoxFuture<'a, Result<Vec<Moved>, Problem>> {
         Box::pin(async move {
-            let Some(kept) = Moved::of(moved, SHEETS) else { return Ok(Vec::new()) };
-            let back: Vec<Uuid> = serde_json::from_value(kept["moved"].clone())?;
-            OWN.hand_over(work, merging.into, merging.from, &back).await?;
-            let partners: Vec<Uuid> = serde_json::from_value(kept["partners"].clone())?;
-            PARTNERS.hand_over(work, merging.into, merging.from, &partners).await?;
-            let asked: Whose = serde_json::from_value(kept["asked"].clone())?;
-            ASKED.give_back::<contact::Entity>(work, contact::Column::Id, &asked).await?;
-            let interviewed: Whose = serde_json::from_value(kept["interviewed"].clone())?;
-            INTERVIEWED.give_back::<contact::Entity>(work, contact::Column::Id, &interviewed).await?;
-            show::show_all(work, &back).await?;
+            if let Some(kept) = Moved::of(moved, SHEETS) {
+                let back: Vec<Uuid> = serde_json::from_value(kept["moved"].clone())?;
+                OWN.hand_over(work, merging.into, merging.from, &back).await?;
+                let partners: Vec<Uuid> = serde_json::from_value(kept["partners"].clone())?;
+                PARTNERS.hand_over(work, merging.into, merging.from, &partners).await?;
+                let asked: Whose = serde_json::from_value(kept["asked"].clone())?;
+                ASKED.give_back::<contact::Entity>(work, contact::Column::Id, &asked).await?;
+                let interviewed: Whose = serde_json::from_value(kept["interviewed"].clone())?;
+                INTERVIEWED.give_back::<contact::Entity>(work, contact::Column::Id, &interviewed).await?;
+            }
+            show::show_of(work, &[merging.into, merging.from]).await?;
             Ok(Vec::new())
         })
+    }
+
+    fn rename_members<'a>(&'a self, work: &'a Work, members: &'a [Uuid]) -> BoxFuture<'a, Result<(), Problem>> {
+        Box::pin(show::show_of(work, members))
     }
 
     fn export<'a>(&'a self, house: &'a House, whom: &'a Whom) -> BoxFuture<'a, Result<Vec<Told>, Problem>> {

@@ -49,6 +49,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(http::create)
         .service(http::import)
         .service(http::list_sections)
+        .service(http::set_guidance)
         .service(http::counts)
         .service(http::show)
         .service(http::change)

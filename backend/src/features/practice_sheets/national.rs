@@ -244,8 +244,7 @@ fn write_block(block: &NationalBlock, text: &mut String) {
         text.push('\n');
     }
     for step in &block.steps {
-        let until = step.until.as_deref().map(|until| format!(" – {until}")).unwrap_or_default();
-        text.push_str(&format!("- {}{until}\u{a0}: {}\n", step.from, step.label));
+        text.push_str(&format!("- {}\n", telling::step(&step.from, step.until.as_deref(), &step.label)));
     }
     if !block.list.is_empty() {
         text.push('\n');

@@ -77,6 +77,32 @@ it('keeps answers as they are typed, and hands all of them in', async () => {
   expect(sent[2]?.body).toMatchObject({ done: true });
 }, 20_000);
 
+it('leads to the question without which nothing is handed in, and keeps the others', async () => {
+  answers = {
+    '/public/practice-interviews/review': given(interview),
+    '/public/practice-interviews/answer': () => {
+      const last = sent.at(-1)?.body as { done: boolean };
+      const errors = [
+        {
+          pointer: '/answers/what',
+          code: 'practice_sheets.section_missing',
+          detail: 'Répondez à la question 1.',
+        },
+      ];
+      return last.done ? refused(422, { detail: 'Répondez à la question 1.', errors }) : given(interview);
+    },
+  };
+  show(<InterviewPage />);
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: 'Envoyer mes réponses' }));
+  const first = screen.getByRole('textbox', { name: /Qu’avez-vous fait/ });
+  await waitFor(() => expect(document.activeElement).toBe(first));
+  expect(first.getAttribute('aria-invalid')).toBe('true');
+  await waitFor(() => expect(sent.at(-1)?.body).toMatchObject({ done: false }));
+  expect(sent.at(-1)?.body).toMatchObject({ answers: [{ key: 'why', text: 'Trop de sacs.' }] });
+  expect(await screen.findByText(/Tout est gardé/)).toBeTruthy();
+});
+
 const { title, content, partners, media } = sheetOf({
   content: { sections: { context: '**Chaque** été.' } },
 });

@@ -5,3 +5,4 @@ export { SheetPage } from './SheetPage';
 export { SheetsPage } from './SheetsPage';
 export { readSheetSearch, readSheetTab, type SheetSearch, type SheetTab } from './search';
 export { KeywordSettings } from './settings/KeywordSettings';
+export { TemplateSettings } from './settings/TemplateSettings';

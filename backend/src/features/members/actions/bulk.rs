@@ -6,7 +6,7 @@ use kernel::problem::Problem;
 use platform::{
     Work,
     audit::{Entry, differences},
-    dependents::Renaming,
+    dependents::{self, Renaming},
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -27,8 +27,12 @@ pub async fn put_back(work: &Work, pairs: &[(Whole, Whole)]) -> Result<Vec<Uuid>
     let topics: HashSet<Uuid> = pairs.iter().flat_map(|(before, _)| before.topics.iter().map(|(id, _)| *id)).collect();
     // One that the club gave up since does not come back with a member.
     let topics = store::known_topics(work.tx(), &topics.into_iter().collect::<Vec<_>>()).await?;
+    let mut called_otherwise = Vec::new();
     for (before, now) in pairs {
         let mut member = before.member.clone();
+        if member.name != now.member.name {
+            called_otherwise.push(member.id);
+        }
         member.revision = now.member.revision + 1;
         member.updated_at = work.now;
         member.last_contact_on = now.member.last_contact_on;
@@ -58,6 +62,7 @@ pub async fn put_back(work: &Work, pairs: &[(Whole, Whole)]) -> Result<Vec<Uuid>
     }
     let renamed = rows.changed_persons.iter().map(|person| person.id).collect();
     write(work, rows).await?;
+    dependents::rename_members(work, &called_otherwise).await?;
     Ok(renamed)
 }
 

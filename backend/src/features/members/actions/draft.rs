@@ -7,6 +7,7 @@ use platform::{
     Work,
     audit::{Entry, FieldChange, differences},
     change_sets::{self, Part},
+    dependents,
 };
 use serde_json::{Map, Value, json};
 use tables::member;
@@ -252,7 +253,7 @@ pub async fn write(
     let mut people = store::people_words(tx, &ids, today).await?;
     let (mut entries, mut parts, mut revisions) = (Vec::new(), Vec::new(), Vec::new());
     let (mut topics, mut added, mut replaced) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut rows, mut custom) = (Vec::with_capacity(drafts.len()), Vec::new());
+    let (mut rows, mut custom, mut renamed) = (Vec::with_capacity(drafts.len()), Vec::new(), Vec::new());
     let definitions = custom::definitions(tx).await?;
     for draft in drafts {
         let Draft {
@@ -270,6 +271,9 @@ pub async fn write(
         row.revision = before.revision + 1;
         row.updated_at = work.now;
         revisions.push((id, row.revision));
+        if row.name != before.name {
+            renamed.push(id);
+        }
         let (mut told_before, mut told_after) = (told(&before, &topics_before), told(&row, &topics_after));
         for (told, values) in [(&mut told_before, &custom_before), (&mut told_after, &custom_after)] {
             if let Some(told) = told.as_object_mut() {
@@ -308,6 +312,7 @@ pub async fn write(
     store::replace_topics(tx, topics).await?;
     store::add_steps(tx, added, work.now).await?;
     store::replace_histories(tx, replaced, work.now).await?;
+    dependents::rename_members(work, &renamed).await?;
     work.note(entries).await?;
     if let Some((set, there)) = change_set {
         change_sets::add(work, set, there, &parts).await?;

@@ -25,7 +25,7 @@ pub struct MemberPicture {
 #[derive(Debug, ToSchema)]
 #[allow(dead_code, reason = "it describes the form to the contract; the parts are read one by one")]
 pub struct PictureForm {
-    /// JPEG, PNG, WebP or GIF, 15 MB at most.
+    /// JPEG, PNG, WebP or GIF, 25 MB at most.
     #[schema(value_type = String, format = Binary)]
     pub file: Vec<u8>,
     /// What is on it, for those who do not see it.

@@ -14,8 +14,8 @@ use uuid::Uuid;
 use super::{
     super::{
         mail,
-        queries::{answers_of, content_of},
-        rules::{self, Verb, interview, refusals},
+        queries::{self, answers_of, content_of},
+        rules::{self, Verb, gate, interview, refusals},
         schema::{InterviewForm, InterviewReview, MediaKind, SheetState, SheetToken},
         store,
     },
@@ -101,6 +101,7 @@ pub async fn answer(house: &House, by: &Asker, network: &str, form: InterviewFor
         let mut row = sheet;
         let mut content = content_of(&row)?;
         interview::flow_into(&mut content, &answers);
+        gate::passed(interview::at_questions(queries::lacking_to_submit(&row, &content)))?;
         row.content = serde_json::to_value(content)?;
         row.state = SheetState::Submitted.as_str().to_owned();
         work.note_one("answer", "practice_sheet", row.id, &row.title).await?;

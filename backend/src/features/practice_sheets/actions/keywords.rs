@@ -104,12 +104,12 @@ pub async fn merge(house: &House, by: &Asker, id: Uuid, form: MergeKeyword) -> R
     work.commit().await
 }
 
-/// Takes a word away that no sheet has, or another name of one.
+/// Takes a word, or another name of one, away that no sheet names.
 pub async fn remove(house: &House, by: &Asker, id: Uuid) -> Result<(), Problem> {
     let work = house.begin(by).await?;
     let row = store::keywords::hold(work.tx(), id).await?;
     if store::keywords::used(work.tx(), id).await? {
-        return Err(refusals::keyword_used());
+        return Err(refusals::keyword_used(row.alias_of.is_some()));
     }
     work.note_one("delete", "practice_keyword", id, &row.name).await?;
     store::keywords::delete(work.tx(), id).await?;

@@ -2,6 +2,7 @@
 
 pub mod asked;
 pub mod comments;
+pub mod guidance;
 pub mod interview;
 pub mod keywords;
 pub mod media;

@@ -10,7 +10,7 @@ use super::{
         facts::{SheetArchived, SheetPublished, SheetSubmitted},
         queries::{self, content_of},
         rules::{self, Verb, gate},
-        schema::{PublishForm, ReturnForm, SheetKind, SheetState},
+        schema::{PublishForm, ReturnForm, SheetState},
         store::{self, keywords::Book},
     },
     hold, show, write,
@@ -21,16 +21,7 @@ use crate::features::club;
 pub async fn submit(house: &House, by: &Asker, id: Uuid) -> Result<(), Problem> {
     let work = house.begin(by).await?;
     let row = hold(&work, id, Verb::Submit).await?;
-    let content = content_of(&row)?;
-    let looked = gate::Looked {
-        kind: SheetKind::parse(&row.kind),
-        title: &row.title,
-        content: &content,
-        media: &[],
-        has_member: row.member_id.is_some(),
-        confirmed: false,
-    };
-    gate::passed(gate::to_submit(&looked))?;
+    gate::passed(queries::lacking_to_submit(&row, &content_of(&row)?))?;
     work.record(&SheetSubmitted { sheet_id: id, member_id: row.member_id }).await?;
     stands(work, row, Verb::Submit, SheetState::Submitted).await
 }
@@ -138,8 +129,7 @@ pub async fn restore_version(house: &House, by: &Asker, id: Uuid, number: i64, b
     // One that is gone since is named still.
     partners.iter_mut().for_each(|partner| partner.member_id = partner.member_id.filter(|id| there.contains_key(id)));
     store::put_partners(work.tx(), id, &partners).await?;
-    let shown: Vec<Uuid> = snapshot.media.iter().map(|media| media.id).collect();
-    store::media::put_back(work.tx(), id, &shown, work.now).await?;
+    store::media::put_back(work.tx(), id, &snapshot.media, work.now).await?;
     work.note(vec![Entry::new("restore_version", "practice_sheet", id, &row.title)]).await?;
     store::rewrite(&work, row).await?;
     work.commit().await

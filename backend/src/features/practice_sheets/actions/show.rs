@@ -1,6 +1,9 @@
 //! Has published sheets be found by what their newest version says.
 
-use kernel::{problem::Problem, stems::stem};
+use kernel::{
+    problem::Problem,
+    stems::{stem, words_of},
+};
 use platform::{Asker, House, Work, forgetting::Marks};
 use serde_json::Value;
 use tables::practice_sheet;
@@ -24,15 +27,25 @@ pub async fn show(work: &Work, row: &practice_sheet::Model, book: &Book) -> Resu
     }
 }
 
-/// The same for several of them.
+/// The same for several of them, held in one order everywhere.
 pub async fn show_all(work: &Work, sheets: &[Uuid]) -> Result<(), Problem> {
+    if sheets.is_empty() {
+        return Ok(());
+    }
     let book = Book::read(work.tx()).await?;
+    let mut sheets = sheets.to_vec();
+    sheets.sort_unstable();
     for id in sheets {
-        if let Some(row) = store::find(work.tx(), *id).await? {
+        if let Some(row) = store::hold_if_there(work.tx(), id).await? {
             show(work, &row, &book).await?;
         }
     }
     Ok(())
+}
+
+/// The same for all of these members.
+pub async fn show_of(work: &Work, members: &[Uuid]) -> Result<(), Problem> {
+    show_all(work, &store::of_members(work.tx(), members).await?).await
 }
 
 /// What the newest version of a published sheet says.
@@ -61,27 +74,21 @@ async fn terms_of(work: &Work, row: &practice_sheet::Model, book: &Book, content
 
 /// Takes somebody out of what sheets are found by. Their texts are looked through with all others.
 pub async fn forget(house: &House, by: &Asker, marks: &Marks) -> Result<u64, Problem> {
-    let stems: Vec<String> = marks.telling_words().iter().map(|word| stem(word)).collect();
+    let told = marks.telling_words();
+    let words = told.iter().chain(marks.emails()).flat_map(|text| words_of(text));
+    let stems: Vec<String> = words.map(|word| stem(&word)).collect();
     let sheets = store::index::having(&house.db.read, &stems).await?;
     let mut forgotten = 0;
     for id in sheets {
         let work = house.begin(by).await?;
         let row = store::hold(work.tx(), id).await?;
-        let Some(before) = said(&work, &row).await? else { continue };
-        let mut after = before.clone();
-        if !marks.blank_whole(&mut after) {
+        let Some(mut left) = said(&work, &row).await? else { continue };
+        if !marks.blank_whole(&mut left) {
             continue;
         }
         let book = Book::read(work.tx()).await?;
-        let known = terms_of(&work, &row, &book, before).await?.words;
-        let left = terms_of(&work, &row, &book, after).await?;
-        let gone: Vec<String> = known.difference(&left.words).cloned().collect();
-        store::index::put(work.tx(), id, left).await?;
-        for word in gone {
-            if store::index::having(work.tx(), &[stem(&word)]).await?.is_empty() {
-                store::index::unlearn(work.tx(), &[word]).await?;
-            }
-        }
+        let terms = terms_of(&work, &row, &book, left).await?;
+        store::index::put(work.tx(), id, terms).await?;
         work.commit().await?;
         forgotten += 1;
     }

@@ -127,6 +127,8 @@ pub async fn apply(work: &Work, row: &mut practice_sheet::Model, changes: SheetC
         Change::Keep => {}
         // Whoever acts for an organisation can't give its sheet away.
         _ if !work.by.caller.is_coordinator() => return Err(work.by.caller.not_allowed()),
+        Change::Set(member) if row.member_id == Some(member) => {}
+        _ if SheetState::parse(&row.state) == SheetState::Published => return Err(refusals::published_as_theirs()),
         Change::Clear => row.member_id = None,
         Change::Set(member) => {
             known_member(work, member, "/member_id").await?;

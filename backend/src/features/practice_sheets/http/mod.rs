@@ -6,8 +6,8 @@ pub mod media;
 pub mod public;
 pub mod review;
 
-use actix_web::{delete, get, patch, post};
-use kernel::page::PageOf;
+use actix_web::{delete, get, patch, post, put};
+use kernel::{page::PageOf, problem::Language};
 use platform::{
     Asker, House,
     web::{
@@ -20,10 +20,9 @@ use uuid::Uuid;
 use super::{
     access::{Begins, MayDiscard, MayEdit, Seen, Works},
     actions, queries,
-    rules::sections,
     schema::{
-        ExportQuery, NationalSheet, NewSheet, PaperQuery, Sheet, SheetCard, SheetChanges, SheetCounts, SheetQuery,
-        SheetSections, YearQuery,
+        ExportQuery, GuidanceForm, NationalSheet, NewSheet, PaperQuery, Sheet, SheetCard, SheetChanges, SheetCounts,
+        SheetQuery, SheetSections, YearQuery,
     },
 };
 
@@ -61,7 +60,24 @@ pub async fn import(asked: Asked<Coordinator, Body<NationalSheet>>) -> Answer<Cr
     responses((status = 200, description = "The sections", body = SheetSections)))]
 #[get("/practice-sheets/sections")]
 pub async fn list_sections(asked: Asked<Works>) -> Answer<Json<SheetSections>> {
-    Ok(Json::of(sections::told(asked.by.language)))
+    as_they_are(&asked.house, asked.by.language).await
+}
+
+/// Says in the club's words what one writes in sections; those that are not named stay. `If-Match` is the revision of
+/// the sections.
+#[utoipa::path(operation_id = "practice_sheets_set_guidance", tag = "practice_sheets", request_body = GuidanceForm,
+    responses((status = 200, description = "The sections as they are now", body = SheetSections)))]
+#[put("/practice-sheets/sections")]
+pub async fn set_guidance(asked: Asked<Coordinator, Body<GuidanceForm>>) -> Answer<Json<SheetSections>> {
+    let based_on = asked.based_on()?;
+    actions::guidance::set(&asked.house, &asked.by, based_on, asked.input.0).await?;
+    as_they_are(&asked.house, asked.by.language).await
+}
+
+async fn as_they_are(house: &House, language: Language) -> Answer<Json<SheetSections>> {
+    let sections = queries::sections(house, language).await?;
+    let revision = sections.revision;
+    Ok(Json::at(sections, revision))
 }
 
 /// Sheets first published in a year against the club's target, and what is in work.

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 use kernel::{
     page::{Cursor, PageOf},
-    problem::{Fault, Problem},
+    problem::{Fault, Language, Problem},
 };
 use platform::{
     Asker, House,
@@ -25,7 +25,7 @@ use super::{
     schema::{
         Confirmation, ConfirmationState, ConfirmationWay, Interview, InterviewAnswer, Keyword, Sheet, SheetCard,
         SheetComment, SheetContent, SheetCounts, SheetDifferences, SheetKind, SheetLack, SheetMedia, SheetMember,
-        SheetPartner, SheetQuery, SheetState, SheetTerm, SheetVersion, SheetVersionPage, Snapshot,
+        SheetPartner, SheetQuery, SheetSections, SheetState, SheetTerm, SheetVersion, SheetVersionPage, Snapshot,
     },
     store::{self, keywords::Book},
 };
@@ -148,6 +148,18 @@ pub async fn page(house: &House, by: &Asker, row: practice_sheet::Model) -> Resu
         created_at: row.created_at,
         updated_at: row.updated_at,
         revision: row.revision,
+    })
+}
+
+/// What stands between a draft and the team's hands.
+pub fn lacking_to_submit(row: &practice_sheet::Model, content: &SheetContent) -> Vec<Fault> {
+    gate::to_submit(&gate::Looked {
+        kind: SheetKind::parse(&row.kind),
+        title: &row.title,
+        content,
+        media: &[],
+        has_member: row.member_id.is_some(),
+        confirmed: false,
     })
 }
 
@@ -332,6 +344,11 @@ pub async fn keyword(house: &House, id: Uuid) -> Result<Keyword, Problem> {
     let all = keyword_list(house).await?;
     let is_it = |word: &Keyword| word.id == id || word.aliases.iter().any(|alias| alias.id == id);
     all.into_iter().find(is_it).ok_or_else(Problem::not_found)
+}
+
+/// The sections of both kinds, with what one writes there.
+pub async fn sections(house: &House, language: Language) -> Result<SheetSections, Problem> {
+    Ok(rules::sections::told(language, &store::guidance::all(&house.db.read).await?))
 }
 
 /// Sheets of a year against the club's target.

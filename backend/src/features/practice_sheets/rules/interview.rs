@@ -1,6 +1,6 @@
 //! The ten questions, and the section that each answer flows into.
 
-use kernel::problem::{Language, Say, say};
+use kernel::problem::{Fault, Language, Say, say};
 
 use super::{
     super::schema::{InterviewAnswer, InterviewQuestion, SheetContent},
@@ -68,6 +68,25 @@ pub fn flow_into(content: &mut SheetContent, answers: &[InterviewAnswer]) {
     }
 }
 
+/// What is missing, told at the question whose answer flows there.
+pub fn at_questions(faults: Vec<Fault>) -> Vec<Fault> {
+    let told = |fault: Fault| {
+        let section = fault.pointer.strip_prefix("/content/sections/");
+        let asked = QUESTIONS
+            .iter()
+            .zip(1..)
+            .find(|(question, _)| section == Some(question.section))
+            .map(|(question, number)| (question.key, number));
+        let Some((key, number)) = asked else { return fault };
+        let detail = say(
+            format!("Répondez à la question {number} : sans elle, la fiche ne dit rien."),
+            format!("Answer question {number}: without it, the sheet says nothing."),
+        );
+        Fault::at(format!("/answers/{key}"), fault.code, detail)
+    };
+    faults.into_iter().map(told).collect()
+}
+
 fn words(key: &str) -> (Say, Say) {
     match key {
         "what" => (
@@ -133,5 +152,14 @@ mod tests {
         flow_into(&mut content, &given);
         assert_eq!((content.section("description"), content.section("context")), ("Une fête", "Déjà écrit"));
         assert_eq!(told(Language::Fr).len(), 10);
+    }
+
+    #[test]
+    fn what_is_missing_is_told_at_its_question() {
+        let fault = |pointer: &str| Fault::at(pointer, "practice_sheets.section_missing", say("", ""));
+        let told = at_questions(vec![fault("/content/sections/description"), fault("/title")]);
+        let pointers: Vec<&str> = told.iter().map(|fault| fault.pointer.as_str()).collect();
+        assert_eq!(pointers, ["/answers/what", "/title"]);
+        assert_eq!(told[0].code, "practice_sheets.section_missing");
     }
 }

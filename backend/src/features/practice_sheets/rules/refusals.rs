@@ -68,6 +68,18 @@ pub fn unknown_member(pointer: impl Into<String>) -> Problem {
     )
 }
 
+/// Anyone reads whose experience it is: another member would stand there at once, unasked.
+pub fn published_as_theirs() -> Problem {
+    Problem::conflict_at(
+        "/member_id",
+        "practice_sheets.published_as_theirs",
+        say(
+            "Cette fiche est publiée au nom de ce membre : archivez-la avant d’en nommer un autre.",
+            "This sheet is published in this member’s name: archive it before you name another one.",
+        ),
+    )
+}
+
 pub fn keyword_exists() -> Problem {
     Problem::conflict_at(
         "/name",
@@ -84,14 +96,18 @@ pub fn keyword_itself() -> Problem {
     )
 }
 
-pub fn keyword_used() -> Problem {
-    Problem::conflict(
-        "practice_sheets.keyword_used",
-        say(
+pub fn keyword_used(is_alias: bool) -> Problem {
+    let detail = match is_alias {
+        true => say(
+            "Des fiches ont été classées sous cet autre nom : il reste, pour qu’on les trouve.",
+            "Sheets were filed under this other name: it stays, so that they are found.",
+        ),
+        false => say(
             "Des fiches ont ce mot clé : réunissez-le avec un autre.",
             "Sheets have this keyword: join it with another one.",
         ),
-    )
+    };
+    Problem::conflict("practice_sheets.keyword_used", detail)
 }
 
 pub fn bad_link() -> Problem {

@@ -1,7 +1,10 @@
 //! The sections of each kind of sheet: those of the national base for shared experience, word for word and in its order;
 //! those of an advice sheet are the club's own.
 
+use std::collections::BTreeMap;
+
 use kernel::problem::{Language, Say, say};
+use sha2::{Digest, Sha256};
 
 use super::super::schema::{SheetKind, SheetSection, SheetSections};
 
@@ -91,18 +94,32 @@ pub fn axis(number: u32) -> Option<&'static str> {
     AXES.get((number as usize).checked_sub(1)?).copied()
 }
 
-pub fn told(language: Language) -> SheetSections {
+/// The club's own words are few and seldom set: a digest of them is their revision.
+pub fn revision(own: &BTreeMap<String, String>) -> i64 {
+    let told: Vec<String> = own.iter().map(|(section, text)| format!("{section}:{text};")).collect();
+    Sha256::digest(told.concat()).iter().take(6).fold(0, |number, byte| (number << 8) | i64::from(*byte))
+}
+
+/// `own`: what one writes in a section, where the club says it its own way.
+pub fn told(language: Language, own: &BTreeMap<String, String>) -> SheetSections {
     let all = |kind| {
         let told = |section: &Section| SheetSection {
             key: section.key,
             label: section.label,
             group: section.group,
-            guidance: guidance(section.key).in_language(language).to_owned(),
+            guidance: match own.get(section.key) {
+                Some(text) => text.clone(),
+                None => guidance(section.key).in_language(language).to_owned(),
+            },
             words: section.words,
         };
         of(kind).iter().map(told).collect()
     };
-    SheetSections { good_practice: all(SheetKind::GoodPractice), advice: all(SheetKind::Advice) }
+    SheetSections {
+        good_practice: all(SheetKind::GoodPractice),
+        advice: all(SheetKind::Advice),
+        revision: revision(own),
+    }
 }
 
 fn guidance(key: &str) -> Say {
@@ -155,6 +172,10 @@ mod tests {
         let labels: Vec<&str> = of(SheetKind::GoodPractice).iter().map(|section| section.label).collect();
         assert_eq!((labels[0], labels[6], labels[11]), ("Contexte", "Planning", "Facteurs de réussites"));
         assert!(knows(SheetKind::Advice, "steps") && !knows(SheetKind::Advice, "context"));
+        let mut keys: Vec<&str> = GOOD_PRACTICE.iter().chain(&ADVICE).map(|section| section.key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(keys.len(), GOOD_PRACTICE.len() + ADVICE.len(), "a key is of one kind alone");
         assert_eq!((axis(0), axis(11)), (None, None));
         assert!(axis(2).is_some_and(|label| label.starts_with("Sensibiliser")));
     }

@@ -110,7 +110,7 @@ pub struct InterviewForm {
 #[derive(Debug, ToSchema)]
 #[allow(dead_code, reason = "it describes the form to the contract; the parts are read one by one")]
 pub struct PhotoForm {
-    /// JPEG, PNG, WebP or GIF, 15 MB at most.
+    /// JPEG, PNG, WebP or GIF, 25 MB at most.
     #[schema(value_type = String, format = Binary)]
     pub file: Vec<u8>,
     #[schema(max_length = 200)]

@@ -108,6 +108,16 @@ pub struct ContentChanges {
     pub external_url: Change<String>,
 }
 
+/// Says in the club's words what one writes in a section: every sheet is written by it.
+#[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"guidance": {"context": "Racontez le lieu, ses habitants, et ce qui vous a décidés."}}))]
+pub struct GuidanceForm {
+    /// By section, 300 letters at most; those that are not named stay, null says one as it came.
+    #[validate(length(max = 40))]
+    pub guidance: BTreeMap<String, Option<String>>,
+}
+
 /// Which sheets.
 #[derive(Debug, Clone, Default, Deserialize, Validate, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -192,7 +202,7 @@ pub struct CommentForm {
 #[derive(Debug, ToSchema)]
 #[allow(dead_code, reason = "it describes the form to the contract; the parts are read one by one")]
 pub struct MediaForm {
-    /// A picture (JPEG, PNG, WebP or GIF, 15 MB at most) or a document (20 MB at most).
+    /// A picture (JPEG, PNG, WebP or GIF, 25 MB at most) or a document (20 MB at most).
     #[schema(value_type = String, format = Binary)]
     pub file: Vec<u8>,
     /// What is on it, for those who do not see it; may come later, but before the sheet is published.

@@ -23,8 +23,8 @@ pub use content::{
     SheetPartner, SheetPublic, Snapshot,
 };
 pub use forms::{
-    CommentForm, ContentChanges, ExportFormat, ExportQuery, KeywordChanges, MediaChanges, MediaForm, MediaLink,
-    MergeKeyword, NewKeyword, NewSheet, PaperForm, PaperQuery, PartnerForm, PublishForm, RecordConfirmation,
+    CommentForm, ContentChanges, ExportFormat, ExportQuery, GuidanceForm, KeywordChanges, MediaChanges, MediaForm,
+    MediaLink, MergeKeyword, NewKeyword, NewSheet, PaperForm, PaperQuery, PartnerForm, PublishForm, RecordConfirmation,
     ReturnForm, SheetChanges, SheetQuery, YearQuery,
 };
 pub use national::{NationalBlock, NationalFigure, NationalSheet, NationalStep, NationalTable};
@@ -80,7 +80,7 @@ pub struct SheetSection {
     pub label: &'static str,
     /// The block that it is part of; empty for one that stands alone.
     pub group: &'static str,
-    /// What one writes there.
+    /// What one writes there: as the club says it, else as it came.
     pub guidance: String,
     /// Words that fit on the two pages.
     pub words: u32,
@@ -91,6 +91,8 @@ pub struct SheetSection {
 pub struct SheetSections {
     pub good_practice: Vec<SheetSection>,
     pub advice: Vec<SheetSection>,
+    /// Of what one writes there, as the club says it.
+    pub revision: i64,
 }
 
 /// The organisation whose experience it is.

@@ -5,8 +5,9 @@ use kernel::{
     stems::{spellings, stem},
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
-    sea_query::OnConflict,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QuerySelect,
+    QueryTrait,
+    sea_query::{Expr, OnConflict},
 };
 use tables::{practice_facet, practice_spelling, practice_vocabulary, practice_word};
 use uuid::Uuid;
@@ -15,7 +16,7 @@ use super::{super::terms::Terms, CHUNK};
 
 /// Writes what a sheet is found by, in the place of what was there.
 pub async fn put<C: ConnectionTrait>(tx: &C, sheet: Uuid, terms: Terms) -> Result<(), Problem> {
-    remove(tx, sheet).await?;
+    let former = clear(tx, sheet).await?;
     let facets: Vec<practice_facet::ActiveModel> = terms
         .facets
         .into_iter()
@@ -34,14 +35,28 @@ pub async fn put<C: ConnectionTrait>(tx: &C, sheet: Uuid, terms: Terms) -> Resul
     for chunk in words.chunks(CHUNK) {
         practice_word::Entity::insert_many(chunk.to_vec()).exec_without_returning(tx).await?;
     }
-    learn(tx, terms.words.into_iter().collect()).await
+    learn(tx, terms.words.into_iter().collect()).await?;
+    unlearn(tx, &former).await
 }
 
 /// Nobody finds this sheet any more.
 pub async fn remove<C: ConnectionTrait>(tx: &C, sheet: Uuid) -> Result<(), Problem> {
+    let former = clear(tx, sheet).await?;
+    unlearn(tx, &former).await
+}
+
+/// Takes away what a sheet is found by; gives the stems that it had.
+async fn clear<C: ConnectionTrait>(tx: &C, sheet: Uuid) -> Result<Vec<String>, Problem> {
+    let stems: Vec<String> = practice_word::Entity::find()
+        .select_only()
+        .column(practice_word::Column::Stem)
+        .filter(practice_word::Column::SheetId.eq(sheet))
+        .into_tuple()
+        .all(tx)
+        .await?;
     practice_facet::Entity::delete_many().filter(practice_facet::Column::SheetId.eq(sheet)).exec(tx).await?;
     practice_word::Entity::delete_many().filter(practice_word::Column::SheetId.eq(sheet)).exec(tx).await?;
-    Ok(())
+    Ok(stems)
 }
 
 /// Adds those of these words that the vocabulary has not.
@@ -85,11 +100,17 @@ async fn learn<C: ConnectionTrait>(tx: &C, words: Vec<String>) -> Result<(), Pro
     Ok(())
 }
 
-/// Takes these words out of the vocabulary: the sheets that have them are written anew.
-pub async fn unlearn<C: ConnectionTrait>(tx: &C, words: &[String]) -> Result<(), Problem> {
-    for chunk in words.chunks(CHUNK) {
-        let theirs = practice_vocabulary::Column::Word.is_in(chunk.iter().cloned());
-        practice_vocabulary::Entity::delete_many().filter(theirs).exec(tx).await?;
+/// Takes out of the vocabulary what no sheet has any more, of the words of these stems: a name that is gone is nowhere.
+async fn unlearn<C: ConnectionTrait>(tx: &C, stems: &[String]) -> Result<(), Problem> {
+    let same = Expr::col((practice_word::Entity, practice_word::Column::Stem))
+        .equals((practice_vocabulary::Entity, practice_vocabulary::Column::Stem));
+    let had = practice_word::Entity::find().select_only().expr(Expr::val(1)).filter(same).into_query();
+    for chunk in stems.chunks(CHUNK) {
+        practice_vocabulary::Entity::delete_many()
+            .filter(practice_vocabulary::Column::Stem.is_in(chunk.iter().cloned()))
+            .filter(Expr::not_exists(had.clone()))
+            .exec(tx)
+            .await?;
     }
     Ok(())
 }

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use kernel::problem::Problem;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Alias, Expr, ExprTrait},
 };
-use tables::{practice_facet, practice_keyword, practice_sheet};
+use tables::{practice_keyword, practice_sheet, practice_version};
 use uuid::Uuid;
 
 /// All of them by name, aliases among them.
@@ -89,23 +90,25 @@ pub async fn delete<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<(), Problem>
     Ok(())
 }
 
-/// Whether a sheet has this word: one that anyone reads, or one that is worked on.
+/// Whether a sheet names this word, or another name of it: as it is worked on, or in a version, which can be taken back.
 pub async fn used<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<bool, Problem> {
-    let shown = practice_facet::Entity::find()
-        .filter(practice_facet::Column::Facet.eq("keyword"))
-        .filter(practice_facet::Column::Value.eq(id.to_string()));
-    if shown.count(db).await? > 0 {
-        return Ok(true);
-    }
-    let contents: Vec<serde_json::Value> = practice_sheet::Entity::find()
+    let mut names: Vec<Uuid> = practice_keyword::Entity::find()
         .select_only()
-        .column(practice_sheet::Column::Content)
+        .column(practice_keyword::Column::Id)
+        .filter(practice_keyword::Column::AliasOf.eq(id))
         .into_tuple()
         .all(db)
         .await?;
-    let id = id.to_string();
-    let has = |content: &serde_json::Value| {
-        content["keywords"].as_array().is_some_and(|words| words.iter().any(|word| word == id.as_str()))
+    names.push(id);
+    // An id stands nowhere else in what a sheet says.
+    let named = |content: Expr| {
+        let content = content.cast_as(Alias::new("text"));
+        names.iter().fold(Condition::any(), |any, name| any.add(content.clone().like(format!("%{name}%"))))
     };
-    Ok(contents.iter().any(has))
+    let worked_on = named(Expr::col(practice_sheet::Column::Content));
+    if practice_sheet::Entity::find().filter(worked_on).count(db).await? > 0 {
+        return Ok(true);
+    }
+    let published = named(Expr::col(practice_version::Column::Content));
+    Ok(practice_version::Entity::find().filter(published).count(db).await? > 0)
 }

@@ -78,18 +78,26 @@ pub async fn uncover<C: ConnectionTrait>(tx: &C, sheet: Uuid) -> Result<(), Prob
     Ok(())
 }
 
-/// Takes these back and the others off: as they were when a version was published.
+/// Takes these back, described as they were when a version was published, and the others off.
 pub async fn put_back<C: ConnectionTrait>(
     tx: &C,
     sheet: Uuid,
-    shown: &[Uuid],
+    shown: &[SheetMedia],
     now: DateTime<Utc>,
 ) -> Result<(), Problem> {
-    for mut row in rows(tx, sheet).await? {
-        let removed_at = if shown.contains(&row.id) { None } else { row.removed_at.or(Some(now)) };
-        if removed_at != row.removed_at {
-            row.removed_at = removed_at;
-            update(tx, row).await?;
+    for row in rows(tx, sheet).await? {
+        let mut back = row.clone();
+        match shown.iter().find(|media| media.id == row.id) {
+            Some(media) => {
+                (back.removed_at, back.cover) = (None, media.cover);
+                back.alt.clone_from(&media.alt);
+                back.title.clone_from(&media.title);
+                back.credit.clone_from(&media.credit);
+            }
+            None => (back.removed_at, back.cover) = (row.removed_at.or(Some(now)), false),
+        }
+        if back != row {
+            update(tx, back).await?;
         }
     }
     Ok(())

@@ -2,6 +2,7 @@
 
 pub mod asked;
 pub mod catalogue;
+pub mod guidance;
 pub mod index;
 pub mod keywords;
 pub mod media;
@@ -30,7 +31,28 @@ pub async fn find<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<practic
 
 /// The row, held until the end of the transaction.
 pub async fn hold<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<practice_sheet::Model, Problem> {
-    practice_sheet::Entity::find_by_id(id).lock_exclusive().one(tx).await?.ok_or_else(Problem::not_found)
+    hold_if_there(tx, id).await?.ok_or_else(Problem::not_found)
+}
+
+/// The same for one that may be gone.
+pub async fn hold_if_there<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<Option<practice_sheet::Model>, Problem> {
+    Ok(practice_sheet::Entity::find_by_id(id).lock_exclusive().one(tx).await?)
+}
+
+/// The sheets of these members.
+pub async fn of_members<C: ConnectionTrait>(tx: &C, members: &[Uuid]) -> Result<Vec<Uuid>, Problem> {
+    let mut found = Vec::new();
+    for chunk in members.chunks(CHUNK) {
+        let rows: Vec<Uuid> = practice_sheet::Entity::find()
+            .select_only()
+            .column(practice_sheet::Column::Id)
+            .filter(practice_sheet::Column::MemberId.is_in(chunk.iter().copied()))
+            .into_tuple()
+            .all(tx)
+            .await?;
+        found.extend(rows);
+    }
+    Ok(found)
 }
 
 pub async fn insert<C: ConnectionTrait>(tx: &C, row: practice_sheet::Model) -> Result<(), Problem> {

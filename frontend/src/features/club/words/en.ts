@@ -61,7 +61,7 @@ export const en: Translation<typeof fr> = {
   logo: {
     title: 'Logo',
     lead: 'It stands at the top of every page and on the sign-in page.',
-    none: 'No logo yet: that of Maillage holds the place. A square picture suits best (PNG, JPEG or WebP, 15 MB at most).',
+    none: 'No logo yet: that of Maillage holds the place. A square picture suits best (PNG, JPEG or WebP, 25 MB at most).',
     alt: (name) => `Logo of ${name}`,
     choose: 'Choose a picture',
     replace: 'Replace',
@@ -69,7 +69,7 @@ export const en: Translation<typeof fr> = {
     placed: 'The logo is in place.',
     removed: 'The logo is removed.',
     noPicture: (name) => `“${name}” is no picture. Choose a PNG, JPEG, WebP or GIF file.`,
-    tooLarge: (name) => `“${name}” is too large: 15 MB at most.`,
+    tooLarge: (name) => `“${name}” is too large: 25 MB at most.`,
   },
   topics: {
     title: 'Topics',

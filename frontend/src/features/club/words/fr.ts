@@ -62,7 +62,7 @@ export const fr = {
   logo: {
     title: 'Logo',
     lead: 'Il paraît en haut de chaque page et sur la page de connexion.',
-    none: 'Aucun logo pour l’instant : celui de Maillage tient la place. Une image carrée convient le mieux (PNG, JPEG ou WebP, 15 Mo au plus).',
+    none: 'Aucun logo pour l’instant : celui de Maillage tient la place. Une image carrée convient le mieux (PNG, JPEG ou WebP, 25 Mo au plus).',
     alt: (name: string) => `Logo de ${name}`,
     choose: 'Choisir une image',
     replace: 'Remplacer',
@@ -71,7 +71,7 @@ export const fr = {
     removed: 'Le logo est retiré.',
     noPicture: (name: string) =>
       `« ${name} » n’est pas une image. Choisissez un fichier PNG, JPEG, WebP ou GIF.`,
-    tooLarge: (name: string) => `« ${name} » est trop lourd : 15 Mo au plus.`,
+    tooLarge: (name: string) => `« ${name} » est trop lourd : 25 Mo au plus.`,
   },
   topics: {
     title: 'Thématiques',

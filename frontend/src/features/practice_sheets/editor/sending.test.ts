@@ -9,5 +9,5 @@ it('lets pass what the sheet shows, and says why others do not', () => {
   expect(unfit(file('affiche.pdf'), 'document')).toBeNull();
   expect(unfit(file('affiche.pdf'), 'picture')).toBe('wrongType');
   expect(unfit(file('vide.pdf', 0), 'document')).toBe('isEmpty');
-  expect(unfit(file('grand.png', 16 * 1024 * 1024), 'picture')).toBe('tooLarge');
+  expect(unfit(file('grand.png', 26 * 1024 * 1024), 'picture')).toBe('tooLarge');
 });

@@ -4,7 +4,7 @@ export type FileKind = 'picture' | 'document';
 
 const MEGABYTE = 1024 * 1024;
 /** Of the contract, in megabytes. */
-export const MOST: Record<FileKind, number> = { picture: 15, document: 20 };
+export const MOST: Record<FileKind, number> = { picture: 25, document: 20 };
 export const ACCEPTED: Record<FileKind, readonly string[]> = {
   picture: ['.jpg', '.jpeg', '.png', '.webp', '.gif'],
   document: [

@@ -1,7 +1,7 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
-import { Unreachable } from '@/api';
+import { Problem, Unreachable } from '@/api';
 import { SendingList } from './SendingList';
 import { useSending } from './useSending';
 
@@ -54,6 +54,18 @@ it('keeps what did not arrive, to be sent again under the same key, and lets the
   await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(3));
   const [first, , again] = send.mock.calls;
   expect(again?.[1]).toBe(first?.[1]);
+});
+
+it('sends again by itself what a lost connection kept back, and nothing that was refused', async () => {
+  const send = vi.fn<Send>(async (file) => {
+    throw file.name === 'un.png' ? new Unreachable('gone') : new Problem(422, { detail: 'Abîmée.' });
+  });
+  render(<Files send={send} />);
+  await userEvent.click(screen.getByRole('button', { name: 'deux fichiers' }));
+  await vi.waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(2));
+  window.dispatchEvent(new Event('online'));
+  await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(3));
+  expect(send.mock.calls.map(([{ name }]) => name)).toEqual(['un.png', 'deux.png', 'un.png']);
 });
 
 it('stops a file that is not wanted any more', async () => {

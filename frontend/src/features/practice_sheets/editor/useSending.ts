@@ -1,6 +1,6 @@
 /** Files on their way, one after the other: each with how far it is, and what became of it. */
 import { useEffect, useRef, useState } from 'react';
-import { sentenceOf } from '@/api';
+import { sentenceOf, Unreachable } from '@/api';
 
 export interface Sent {
   id: string;
@@ -9,6 +9,8 @@ export interface Sent {
   /** From 0 to 1. */
   share: number;
   fault: string | null;
+  /** It goes again by itself once there is a connection. */
+  lost: boolean;
 }
 
 interface Sending {
@@ -38,21 +40,34 @@ export function useSending(send: (file: File, key: string, sending: Sending) => 
     const { id, file } = next;
     const stop = new AbortController();
     going.current = { id, stop };
-    put(id, { state: 'goes', share: 0, fault: null });
+    put(id, { state: 'goes', share: 0, fault: null, lost: false });
     latest
       .current(file, id, { signal: stop.signal, onProgress: (share) => put(id, { share }) })
       .then(() => drop(id))
-      .catch((error) => put(id, { state: 'failed', fault: sentenceOf(error) }))
+      .catch((error) =>
+        put(id, { state: 'failed', fault: sentenceOf(error), lost: error instanceof Unreachable }),
+      )
       .finally(() => {
         if (going.current?.id === id) going.current = null;
       });
   }, [next?.id, busy]);
-  useEffect(() => () => going.current?.stop.abort(), []);
+  useEffect(() => {
+    const again = () =>
+      setFiles((all) => all.map((one) => (one.lost ? { ...one, state: 'waits', lost: false } : one)));
+    window.addEventListener('online', again);
+    return () => {
+      window.removeEventListener('online', again);
+      going.current?.stop.abort();
+    };
+  }, []);
   return {
     files,
     add: (file: File) =>
-      setFiles((all) => [...all, { id: crypto.randomUUID(), file, state: 'waits', share: 0, fault: null }]),
-    again: (id: string) => put(id, { state: 'waits' }),
+      setFiles((all) => [
+        ...all,
+        { id: crypto.randomUUID(), file, state: 'waits', share: 0, fault: null, lost: false },
+      ]),
+    again: (id: string) => put(id, { state: 'waits', lost: false }),
     drop,
   };
 }

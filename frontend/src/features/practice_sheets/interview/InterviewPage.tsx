@@ -58,6 +58,16 @@ export function InterviewPage() {
   );
 }
 
+const ANSWERS = '/answers/';
+const idOf = (key: string) => `answer-${key}`;
+
+/** What is missing, by question. */
+function faultsOf(error: unknown): Map<string, string> {
+  const faults = error instanceof Problem ? (error.body.errors ?? []) : [];
+  const asked = faults.filter(({ pointer }) => pointer.startsWith(ANSWERS));
+  return new Map(asked.map(({ pointer, detail }) => [pointer.slice(ANSWERS.length), detail]));
+}
+
 interface QuestionsProps {
   token: string;
   review: InterviewReview;
@@ -67,18 +77,29 @@ interface QuestionsProps {
 function Questions({ token, review, onTold }: QuestionsProps) {
   const w = useWords(interviewWords);
   const answers = useAnswers(token, review);
-  const handIn = useMutation({ mutationFn: answers.handIn, onSuccess: onTold });
+  const handIn = useMutation({
+    mutationFn: answers.handIn,
+    onSuccess: onTold,
+    // What is missing is told at its question.
+    onError: (error) => {
+      const first = faultsOf(error).keys().next().value;
+      if (first) document.getElementById(idOf(first))?.focus();
+    },
+  });
+  const faults = faultsOf(handIn.error);
   return (
     <>
       <ol className={css.questions}>
         {review.questions.map(({ key, question, hint }, at) => (
           <li key={key}>
             <AreaField
+              id={idOf(key)}
               label={`${at + 1}. ${question}`}
               description={hint}
               rows={3}
               maxLength={5000}
               value={answers.texts[key] ?? ''}
+              error={answers.texts[key]?.trim() ? null : (faults.get(key) ?? null)}
               onChange={(event) => answers.set(key, event.currentTarget.value)}
             />
           </li>

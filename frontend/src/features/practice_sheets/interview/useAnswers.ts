@@ -64,6 +64,11 @@ export function useAnswers(token: string, first: InterviewReview) {
       timer.current = setTimeout(() => later.current(), QUIET);
     },
     keep,
-    handIn: () => send(true),
+    handIn: () =>
+      send(true).catch((error) => {
+        // Nothing was handed in: what was typed last is kept all the same.
+        keep();
+        throw error;
+      }),
   };
 }

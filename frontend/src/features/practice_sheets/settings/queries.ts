@@ -1,5 +1,14 @@
 import { answer, api, idempotencyKey, ifMatch, type Keyword } from '@/api';
 
+/** By section; what says nothing is said as it came. */
+export const setGuidance = (revision: number, guidance: Record<string, string | null>) =>
+  answer(
+    api.PUT('/practice-sheets/sections', {
+      params: { header: ifMatch(revision) },
+      body: { guidance },
+    }),
+  );
+
 export const addKeyword = (name: string, aliasOf: string | null = null) =>
   answer(
     api.POST('/practice-keywords', {

@@ -10,7 +10,7 @@ mod slot;
 use std::collections::HashSet;
 
 use kernel::{cadence::Cadence, problem::Problem};
-use platform::{Asker, House, Work, aside, change_sets, shelf::Shelf};
+use platform::{Asker, House, Work, aside, change_sets, dependents, shelf::Shelf};
 use sea_orm::DbErr;
 use sha2::{Digest, Sha256};
 use tables::import;
@@ -128,6 +128,8 @@ impl Writing {
         aside::while_many_come(work.tx(), &WITHOUT_INDEXES, coming, self.bundles(work)).await?;
         let ours: HashSet<Uuid> = self.created.union(&self.updated).copied().collect();
         bulk::tell_sharers(work, &self.renamed, &ours).await?;
+        let updated: Vec<Uuid> = self.updated.iter().copied().collect();
+        dependents::rename_members(work, &updated).await?;
         Ok(Written { set: self.set, created: self.created.len(), updated: self.updated.len() })
     }
 

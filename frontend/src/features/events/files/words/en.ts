@@ -17,6 +17,6 @@ export const en: typeof fr = {
     },
   },
   removeFile: 'Remove',
-  pictureHint: 'JPEG, PNG, WebP or GIF, 15 MB at most.',
+  pictureHint: 'JPEG, PNG, WebP or GIF, 25 MB at most.',
   documentHint: 'PDF, text, spreadsheet or picture, 20 MB at most.',
 };

@@ -15,6 +15,6 @@ export const fr = {
     },
   },
   removeFile: 'Retirer',
-  pictureHint: 'JPEG, PNG, WebP ou GIF, 15 Mo au plus.',
+  pictureHint: 'JPEG, PNG, WebP ou GIF, 25 Mo au plus.',
   documentHint: 'PDF, texte, tableur ou image, 20 Mo au plus.',
 };

@@ -73,7 +73,7 @@ export const en: Translation<typeof fr> = {
     addPhoto: 'Add a picture',
     none: 'No picture yet',
     noneText: 'A photo of your place or of an action says more than a long text.',
-    file: 'Picture (JPEG, PNG, WebP or GIF, 15 MB at most)',
+    file: 'Picture (JPEG, PNG, WebP or GIF, 25 MB at most)',
     alt: 'What is on the picture',
     altHint: 'Read aloud to people who do not see it.',
     send: 'Send',

@@ -75,7 +75,7 @@ export const fr = {
     addPhoto: 'Ajouter une image',
     none: 'Pas encore d’image',
     noneText: 'Une photo de votre local ou d’une action parle mieux qu’un long texte.',
-    file: 'Image (JPEG, PNG, WebP ou GIF, 15 Mo au plus)',
+    file: 'Image (JPEG, PNG, WebP ou GIF, 25 Mo au plus)',
     alt: 'Ce que montre l’image',
     altHint: 'Lu à voix haute aux personnes qui ne la voient pas.',
     send: 'Envoyer',

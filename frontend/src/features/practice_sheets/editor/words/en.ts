@@ -118,7 +118,7 @@ export const en: typeof fr = {
   pictures: {
     title: 'Pictures',
     drop: 'Add pictures',
-    hint: 'JPEG, PNG, WebP or GIF, 15 MB at most each. You can paste them, too.',
+    hint: 'JPEG, PNG, WebP or GIF, 25 MB at most each. You can paste them, too.',
     none: 'A picture makes one want to read: the one at the head opens the page and the PDF.',
     alt: 'What is on the picture',
     altHint: 'For those who do not see it. Needed to publish.',

@@ -118,7 +118,7 @@ export const fr = {
   pictures: {
     title: 'Images',
     drop: 'Ajouter des images',
-    hint: 'JPEG, PNG, WebP ou GIF, 15 Mo au plus chacune. Vous pouvez aussi les coller.',
+    hint: 'JPEG, PNG, WebP ou GIF, 25 Mo au plus chacune. Vous pouvez aussi les coller.',
     none: 'Une image donne envie de lire : celle de tête ouvre la page et le PDF.',
     alt: 'Ce que montre l’image',
     altHint: 'Pour qui ne la voit pas. Nécessaire pour publier.',

@@ -25,7 +25,7 @@ export const en: typeof fr = {
   alt: 'What is on the photos you are about to add',
   altHint: 'Optional, for those who do not see them.',
   addPhotos: 'Add photos',
-  photoHint: 'JPEG, PNG or WebP, 15 MB at most each',
+  photoHint: 'JPEG, PNG or WebP, 25 MB at most each',
   consent: 'Send only photos that you may share, with the consent of those who can be recognised.',
   send: 'Send my answers',
   sendNone: 'Answer the first question at least.',

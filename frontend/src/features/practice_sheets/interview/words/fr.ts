@@ -24,7 +24,7 @@ export const fr = {
   alt: 'Ce que montrent les photos que vous allez ajouter',
   altHint: 'Facultatif, pour qui ne les voit pas.',
   addPhotos: 'Ajouter des photos',
-  photoHint: 'JPEG, PNG ou WebP, 15 Mo au plus chacune',
+  photoHint: 'JPEG, PNG ou WebP, 25 Mo au plus chacune',
   consent: 'N’envoyez que des photos que vous pouvez partager, et l’accord des personnes que l’on reconnaît.',
   send: 'Envoyer mes réponses',
   sendNone: 'Répondez au moins à la première question.',

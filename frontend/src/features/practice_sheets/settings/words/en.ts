@@ -28,4 +28,11 @@ export const en: typeof fr = {
   remove: 'Remove',
   removed: (name: string) => `“${name}” is removed.`,
   save: 'Save',
+  template: {
+    title: 'Template of sheets',
+    lead: 'What one reads below each section while writing. A text that is cleared is the original one again.',
+    kinds: { good_practice: 'Good practices', advice: 'Advice sheets' },
+    saved: 'The template is saved.',
+    nothing: 'Nothing was changed.',
+  },
 };

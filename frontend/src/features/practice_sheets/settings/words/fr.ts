@@ -28,4 +28,11 @@ export const fr = {
   remove: 'Retirer',
   removed: (name: string) => `« ${name} » est retiré.`,
   save: 'Enregistrer',
+  template: {
+    title: 'Modèle des fiches',
+    lead: 'Ce que l’on lit sous chaque rubrique en écrivant. Un texte effacé redevient celui d’origine.',
+    kinds: { good_practice: 'Bonnes pratiques', advice: 'Fiches conseil' },
+    saved: 'Le modèle est enregistré.',
+    nothing: 'Rien n’a été changé.',
+  },
 };

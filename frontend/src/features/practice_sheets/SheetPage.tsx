@@ -3,7 +3,7 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
-import { failureOf, type Sheet } from '@/api';
+import { failureOf, reasonOf, type Sheet } from '@/api';
 import { useDays, useWords } from '@/language';
 import { FailureNotice, lazyPart, Note, Page, Skeleton, TabLink, Tabs } from '@/ui';
 import { changeSheet } from './changes';
@@ -66,12 +66,11 @@ function Written({ sheet, ...place }: PlaceProps & { sheet: Sheet }) {
     client.setQueryData(sheetQuery(kept.id).queryKey, kept);
   }, [client, kept]);
   useEffect(() => () => keeper.end(), [keeper]);
-  const may = kept.abilities.edit;
   return (
     <WritingContext
       value={{
         keeper,
-        reason: may?.allowed === false ? (may.reason ?? '') : null,
+        reason: reasonOf(kept.abilities.edit),
         isStaff: place.place === 'desk',
       }}
     >

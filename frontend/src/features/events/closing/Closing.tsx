@@ -3,7 +3,7 @@ import { IconDoorEnter } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { type ClubEvent, failureOf, idempotencyKey, useServerForm } from '@/api';
+import { type ClubEvent, failureOf, idempotencyKey, reasonOf, useServerForm } from '@/api';
 import { grammar, useLanguage, useWords } from '@/language';
 import {
   AreaField,
@@ -25,7 +25,6 @@ import { hasBegun } from '../clock';
 import css from '../events.module.css';
 import { FileList } from '../files/FileList';
 import { attendanceChanged, eventQuery, registrationsQuery } from '../queries';
-import { reasonOf } from '../reason';
 import { closingWords } from './words';
 
 export function Closing({ event }: { event: ClubEvent }) {
@@ -89,7 +88,7 @@ function CloseForm({ event, correcting = false, onDone }: CloseProps) {
       <PageForm
         submit={correcting ? w.save : w.close}
         busy={form.busy}
-        reason={reasonOf(event, 'close') ?? unnamed}
+        reason={reasonOf(event.abilities.close) ?? unnamed}
         errors={form.summary({ minutes: w.minutes, head_count: w.headCount, photos: w.photos })}
         leftovers={form.leftovers}
         onSubmit={form.submit}
@@ -225,7 +224,7 @@ function Closed({ event }: { event: ClubEvent }) {
         <Card
           title={w.minutes}
           action={
-            <Button reason={reasonOf(event, 'close')} onClick={() => setCorrecting(true)}>
+            <Button reason={reasonOf(event.abilities.close)} onClick={() => setCorrecting(true)}>
               {w.correct}
             </Button>
           }

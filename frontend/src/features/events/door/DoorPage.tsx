@@ -3,7 +3,7 @@ import { IconArrowLeft, IconCheck, IconQrcode, IconUserPlus } from '@tabler/icon
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { failureOf, useAccount } from '@/api';
+import { failureOf, reasonOf, useAccount } from '@/api';
 import { useWords } from '@/language';
 import {
   Button,
@@ -25,7 +25,6 @@ import {
 import { addWalkIn, readAttendance, sendTicks } from '../changes';
 import events from '../events.module.css';
 import { attendanceChanged, eventQuery } from '../queries';
-import { reasonOf } from '../reason';
 import { listedAs, sought } from '../registrations/names';
 import { useWhen } from '../when';
 import { Door, type DoorLine, isSent } from './Door';
@@ -55,7 +54,7 @@ export function DoorPage({ id }: { id: string }) {
     queryFn: ({ signal }) => readAttendance(id, signal),
   });
   const event = found.data;
-  const reason = event ? reasonOf(event, 'tick') : null;
+  const reason = event ? reasonOf(event.abilities.tick) : null;
   const first: Kept | null =
     kept ??
     (event && list.data ? { account, event: short(event), list: list.data, ticks: [], walkIns: [] } : null);

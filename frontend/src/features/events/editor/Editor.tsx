@@ -7,6 +7,7 @@ import {
   type ClubEvent,
   type EventChanges,
   type Problem,
+  reasonOf,
   sentenceOf,
   useServerForm,
 } from '@/api';
@@ -14,7 +15,6 @@ import { useWords } from '@/language';
 import { Button, ErrorSummary, Note, toast, useKeys } from '@/ui';
 import { changeEvent } from '../changes';
 import { eventQuery, eventsChanged } from '../queries';
-import { reasonOf } from '../reason';
 import { EventView } from '../view/EventView';
 import { About, Agenda, Seats, WhenWhere } from './cards';
 import { changesOf, type Draft, draftOf, isTold } from './draft';
@@ -26,7 +26,7 @@ import { useUnsaved } from './useUnsaved';
 import { editorWords } from './words';
 
 export function Editor({ event }: { event: ClubEvent }) {
-  const reason = reasonOf(event, 'edit');
+  const reason = reasonOf(event.abilities.edit);
   if (reason === null) return <Form event={event} />;
   return (
     <>

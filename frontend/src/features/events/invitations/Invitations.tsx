@@ -3,7 +3,7 @@ import { IconMailForward } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { type ClubEvent, type EventInvitation, failureOf, type InvitationAnswer } from '@/api';
+import { type ClubEvent, type EventInvitation, failureOf, type InvitationAnswer, reasonOf } from '@/api';
 import { useDays, useWords } from '@/language';
 import {
   Button,
@@ -21,7 +21,6 @@ import {
 } from '@/ui';
 import css from '../events.module.css';
 import { invitationsQuery } from '../queries';
-import { reasonOf } from '../reason';
 import { eventsWords } from '../words';
 import { invitationsWords } from './words';
 
@@ -42,7 +41,7 @@ export function Invitations({ event }: { event: ClubEvent }) {
   const invite = (
     <Button
       look="main"
-      reason={reasonOf(event, 'invite')}
+      reason={reasonOf(event.abilities.invite)}
       icon={<IconMailForward size={20} stroke={1.75} aria-hidden />}
       onClick={() => setInviting(true)}
     >

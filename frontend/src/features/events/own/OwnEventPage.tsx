@@ -3,7 +3,7 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { type Account, type ClubEvent, failureOf, idempotencyKey, useServerForm } from '@/api';
+import { type Account, type ClubEvent, failureOf, idempotencyKey, reasonOf, useServerForm } from '@/api';
 import { useWords } from '@/language';
 import { Card, FailureNotice, Note, NoticeLink, Page, PageForm, SelectField, Skeleton, toast } from '@/ui';
 import { registerFor } from '../changes';
@@ -11,7 +11,6 @@ import { hasBegun } from '../clock';
 import css from '../events.module.css';
 import { EventMark } from '../marks';
 import { eventQuery, eventsChanged, registrationsQuery } from '../queries';
-import { reasonOf } from '../reason';
 import { PeopleFields } from '../registrations/PeopleFields';
 import { attendeeOf, newPerson } from '../registrations/people';
 import { peopleWords } from '../registrations/words/people';
@@ -96,7 +95,7 @@ function Ours({ event, member, account }: { event: ClubEvent; member: string; ac
   const w = useWords(ownWords);
   const found = useQuery(registrationsQuery(event.id));
   const rows = (found.data?.items ?? []).filter((row) => row.member?.id === member);
-  const reason = reasonOf(event, 'register');
+  const reason = reasonOf(event.abilities.register);
   return (
     <Card title={w.ours}>
       <div className={css.stack}>

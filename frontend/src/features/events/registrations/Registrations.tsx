@@ -19,6 +19,7 @@ import {
   REGISTRATION_STATES,
   type Registration,
   type RegistrationState,
+  reasonOf,
   sentenceOf,
 } from '@/api';
 import { useDays, useWords } from '@/language';
@@ -45,7 +46,6 @@ import { leaveRegistration } from '../changes';
 import css from '../events.module.css';
 import { SeatMark } from '../marks';
 import { leftQuery, registrationsQuery } from '../queries';
-import { reasonOf } from '../reason';
 import { AskOnce } from '../way/AskOnce';
 import { eventsWords } from '../words';
 import { nameOf, sought } from './names';
@@ -75,7 +75,7 @@ export function Registrations({ event }: { event: ClubEvent }) {
   const rows = (state === 'left' ? (left.data?.items ?? []) : now)
     .filter((row) => state === null || row.state === state)
     .filter((row) => sought(row, text));
-  const reason = reasonOf(event, 'register');
+  const reason = reasonOf(event.abilities.register);
   const fetched = (path: string) =>
     download(path, null).catch((error) => toast({ text: sentenceOf(error), tone: 'error' }));
   const addresses = [...new Set(now.flatMap(({ email }) => (email ? [email] : [])))];

@@ -13,7 +13,7 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type ClubEvent, download, sentenceOf, useAccount } from '@/api';
+import { type ClubEvent, download, reasonOf, sentenceOf, useAccount } from '@/api';
 import { useLanguage, useWords } from '@/language';
 import {
   AreaField,
@@ -29,7 +29,6 @@ import {
 } from '@/ui';
 import { cancelEvent, discardEvent, publishEvent } from '../changes';
 import { hasBegun, isOver } from '../clock';
-import { reasonOf } from '../reason';
 import { type Asked, AskOnce } from './AskOnce';
 import { wayWords } from './words';
 
@@ -56,7 +55,7 @@ export function EventActions({ event, onGone }: { event: ClubEvent; onGone: () =
   const [words, setWords] = useState('');
   const { id, state, counts } = event;
   // A copy is a draft of its own, whatever became of this one: only who reads is refused.
-  const making = useAccount()?.role === 'reader' ? reasonOf(event, 'edit') : null;
+  const making = useAccount()?.role === 'reader' ? reasonOf(event.abilities.edit) : null;
   const print = (paper: string) =>
     download(`/events/${id}/pdf?form=${paper}`, null).catch((error) =>
       toast({ text: sentenceOf(error), tone: 'error' }),
@@ -122,7 +121,7 @@ export function EventActions({ event, onGone }: { event: ClubEvent; onGone: () =
         {state === 'published' && (
           <MenuItem
             icon={<IconCalendarOff {...icon} />}
-            reason={reasonOf(event, 'cancel')}
+            reason={reasonOf(event.abilities.cancel)}
             onClick={() => {
               setWords('');
               setAsking('cancel');
@@ -134,7 +133,7 @@ export function EventActions({ event, onGone }: { event: ClubEvent; onGone: () =
         {state === 'draft' && (
           <MenuItem
             icon={<IconTrash {...icon} />}
-            reason={reasonOf(event, 'discard')}
+            reason={reasonOf(event.abilities.discard)}
             onClick={() => setAsking('discard')}
           >
             {w.discard}
@@ -169,7 +168,7 @@ function Next({ event, onPublish }: { event: ClubEvent; onPublish: () => void })
   const to = { to: '/programme/$eventId', params: { eventId: id } } as const;
   if (state === 'draft') {
     return (
-      <Button look="main" reason={reasonOf(event, 'publish')} onClick={onPublish}>
+      <Button look="main" reason={reasonOf(event.abilities.publish)} onClick={onPublish}>
         {w.publish}
       </Button>
     );

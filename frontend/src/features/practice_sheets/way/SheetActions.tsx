@@ -15,7 +15,7 @@ import {
 } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { idempotencyKey, type Sheet, sentenceOf } from '@/api';
+import { idempotencyKey, reasonOf, type Sheet, sentenceOf } from '@/api';
 import { useWords } from '@/language';
 import { AreaField, Button, Menu, MenuItem, TextField, toast } from '@/ui';
 import {
@@ -62,8 +62,6 @@ export function SheetActions({ onJump, onGone }: ActionsProps) {
   const [open, setOpen] = useState<Open | null>(null);
   const [words, setWords] = useState('');
   const { state, abilities } = sheet;
-  const reasonOf = (verb: string) =>
-    abilities[verb]?.allowed === false ? (abilities[verb].reason ?? null) : null;
   const at = async (make: (id: string, key: Key) => Promise<Sheet>, said: string) => {
     try {
       if (!(await keeper.flush())) return toast({ text: w.saveFirst, tone: 'error' });
@@ -143,19 +141,23 @@ export function SheetActions({ onJump, onGone }: ActionsProps) {
   return (
     <>
       {state === 'draft' && !isStaff && (
-        <Button look="main" reason={reasonOf('submit')} onClick={() => show('submit')}>
+        <Button look="main" reason={reasonOf(abilities.submit)} onClick={() => show('submit')}>
           {w.submit}
         </Button>
       )}
       {(state === 'draft' || state === 'submitted') && isStaff && (
-        <Button look="main" reason={reasonOf('take_up')} onClick={() => void at(takeSheetUp, w.takenUp)}>
+        <Button
+          look="main"
+          reason={reasonOf(abilities.take_up)}
+          onClick={() => void at(takeSheetUp, w.takenUp)}
+        >
           {w.takeUp}
         </Button>
       )}
       {(state === 'in_review' || isOut) && isStaff && (
         <Button
           look={isOut && !sheet.changed_since ? 'quiet' : 'main'}
-          reason={reasonOf('publish')}
+          reason={reasonOf(abilities.publish)}
           onClick={() => show('publish')}
         >
           {isOut ? w.publishAgain : w.publish}
@@ -164,7 +166,7 @@ export function SheetActions({ onJump, onGone }: ActionsProps) {
       {state === 'archived' && isStaff && (
         <Button
           look="main"
-          reason={reasonOf('restore')}
+          reason={reasonOf(abilities.restore)}
           icon={<IconRestore {...icon} />}
           onClick={() => void at(restoreSheet, w.restored)}
         >
@@ -175,7 +177,7 @@ export function SheetActions({ onJump, onGone }: ActionsProps) {
         {isStaff && state === 'draft' && sheet.kind === 'good_practice' && (
           <MenuItem
             icon={<IconMailQuestion {...icon} />}
-            reason={reasonOf('interview')}
+            reason={reasonOf(abilities.interview)}
             onClick={() => show('interview')}
           >
             {sheet.interview ? w.interview.askAgain : w.interview.ask}
@@ -184,7 +186,7 @@ export function SheetActions({ onJump, onGone }: ActionsProps) {
         {isStaff && (state === 'submitted' || state === 'in_review') && (
           <MenuItem
             icon={<IconArrowBackUp {...icon} />}
-            reason={reasonOf('send_back')}
+            reason={reasonOf(abilities.send_back)}
             onClick={() => show('send_back')}
           >
             {w.sendBack}
@@ -207,7 +209,7 @@ export function SheetActions({ onJump, onGone }: ActionsProps) {
         {isStaff && isOut && (
           <MenuItem
             icon={<IconArchive {...icon} />}
-            reason={reasonOf('archive')}
+            reason={reasonOf(abilities.archive)}
             onClick={() => show('archive')}
           >
             {w.archive}
@@ -216,7 +218,7 @@ export function SheetActions({ onJump, onGone }: ActionsProps) {
         {sheet.version === 0 && (
           <MenuItem
             icon={<IconTrash {...icon} />}
-            reason={reasonOf('discard')}
+            reason={reasonOf(abilities.discard)}
             onClick={() => show('discard')}
           >
             {w.discard}

@@ -1,7 +1,14 @@
 /** Where the sheet stands with its member, and what was published of it. */
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { CONFIRMATION_WAYS, type ConfirmationWay, idempotencyKey, type Sheet, useServerForm } from '@/api';
+import {
+  CONFIRMATION_WAYS,
+  type ConfirmationWay,
+  idempotencyKey,
+  reasonOf,
+  type Sheet,
+  useServerForm,
+} from '@/api';
 import { useDays, useWords } from '@/language';
 import { Button, Card, ChoiceField, Columns, FieldStack, FormDialog, Note, TextField, toast } from '@/ui';
 import { askConfirmation, askInterview, recordConfirmation } from '../changes';
@@ -39,9 +46,6 @@ interface PartProps extends TrackingProps {
   sheet: Sheet;
 }
 
-const refusal = (sheet: Sheet, verb: string) =>
-  sheet.abilities[verb]?.allowed === false ? (sheet.abilities[verb].reason ?? null) : null;
-
 function WithMember({ sheet, onJump }: PartProps) {
   const w = useWords(wayWords).confirmation;
   const { isStaff } = useWriting();
@@ -63,12 +67,12 @@ function WithMember({ sheet, onJump }: PartProps) {
           {said?.outdated && said.state !== 'asked' && <Note tone="warn">{w.outdated}</Note>}
           {isStaff && (
             <div className={editor.tools}>
-              <Button reason={refusal(sheet, 'ask_confirmation')} onClick={() => setOpen('ask')}>
+              <Button reason={reasonOf(sheet.abilities.ask_confirmation)} onClick={() => setOpen('ask')}>
                 {said ? w.askAgain : w.ask}
               </Button>
               <Button
                 look="plain"
-                reason={refusal(sheet, 'record_confirmation')}
+                reason={reasonOf(sheet.abilities.record_confirmation)}
                 onClick={() => setOpen('record')}
               >
                 {w.record}
@@ -181,7 +185,7 @@ function Interview({ sheet, onJump }: PartProps) {
         {isStaff && sheet.state === 'draft' && (
           <FieldStack>
             <div>
-              <Button reason={refusal(sheet, 'interview')} onClick={() => setAsking(true)}>
+              <Button reason={reasonOf(sheet.abilities.interview)} onClick={() => setAsking(true)}>
                 {interview ? w.askAgain : w.ask}
               </Button>
             </div>

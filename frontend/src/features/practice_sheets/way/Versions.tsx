@@ -1,7 +1,7 @@
 /** What was published, the newest first: what changed from one to the next, and the way back. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { failureOf, type SheetVersion } from '@/api';
+import { failureOf, reasonOf, type SheetVersion } from '@/api';
 import { useDays, useWords } from '@/language';
 import { Button, Card, Dialog, FailureNotice, Skeleton } from '@/ui';
 import { restoreVersion } from '../changes';
@@ -22,8 +22,7 @@ export function Versions() {
   const found = useQuery(versionsQuery(sheet.id));
   const [open, setOpen] = useState<{ what: 'differences' | 'restore'; number: number } | null>(null);
   const versions = found.data?.items ?? [];
-  const may = sheet.abilities.edit;
-  const reason = may?.allowed === false ? (may.reason ?? null) : null;
+  const reason = reasonOf(sheet.abilities.edit);
   return (
     <Card title={w.title}>
       {found.isPending && <Skeleton lines={4} />}

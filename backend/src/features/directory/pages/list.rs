@@ -1,6 +1,6 @@
 //! The list: one form, what was found, and how to ask otherwise. The map is the same question drawn.
 
-use kernel::problem::Problem;
+use kernel::problem::{Language, Problem};
 use platform::html::Html;
 use serde_json::json;
 

@@ -27,6 +27,7 @@ export function sheetOf({ content, media = [], ...part }: Part = {}): Sheet {
     ...part,
     content: {
       summary: '',
+      external_url: null,
       sections: {},
       figures: [],
       planning: [],

@@ -152,12 +152,14 @@ async fn rows<R: Listed>(
     let skip = stretch.offset.unwrap_or(0);
     let in_hand =
         base.called.as_ref().and_then(|called| sort.ids(called, cursor.as_ref(), skip as usize, limit as usize + 1));
+    // A record that has gone since does not end the walk.
+    let promised = in_hand.as_ref().map_or(0, Vec::len);
     let mut rows: Vec<R> = match (in_hand, &cursor) {
         (Some(ids), _) => store::in_order(db, &ids).await?,
         (None, Some(cursor)) => after(db, sort, base, cursor, limit + 1).await?,
         (None, None) => from(db, sort, base, skip, limit + 1).await?,
     };
-    let more = rows.len() as u64 > limit;
+    let more = rows.len().max(promised) as u64 > limit;
     rows.truncate(limit as usize);
     let next_cursor = match rows.last() {
         Some(last) if more => Some(Cursor { k: sort.key(db, last).await?, id: last.named().id, q: question }.seal()?),

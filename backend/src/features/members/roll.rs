@@ -43,6 +43,8 @@ pub struct Roll {
     touch: Touch,
     /// Orders that were asked for, by their columns.
     orders: Mutex<HashMap<String, Arc<Order>>>,
+    /// How many bytes they may take.
+    room: usize,
 }
 
 /// The members that a query names, all of them in hand.
@@ -78,7 +80,12 @@ impl Roll {
             return Some(known.clone());
         }
         let order = Arc::new(self.columns.order(by)?);
-        held(&self.orders).insert(name, order.clone());
+        let mut orders = held(&self.orders);
+        let taken: usize = orders.values().map(|order| order.bytes()).sum();
+        if taken + order.bytes() > self.room {
+            orders.clear();
+        }
+        orders.insert(name, order.clone());
         Some(order)
     }
 }
@@ -132,20 +139,23 @@ pub async fn now(house: &House) -> Result<Option<Arc<Roll>>, Problem> {
         return Ok(None);
     }
     let shelf = house.memo.one::<Shelf>();
-    {
+    let before = {
         let mut kept = held(&shelf.0);
         kept.asked = Some(Instant::now());
         if kept.roll.is_none() && !kept.may_be_read() {
             return Ok(None);
         }
-    }
+        kept.roll.clone()
+    };
     let now = touch(&house.db.read).await?;
     let mut kept = held(&shelf.0);
-    if let Some(roll) = kept.roll.as_ref().filter(|roll| roll.touch == now) {
-        return Ok(Some(roll.clone()));
+    match &kept.roll {
+        Some(roll) if roll.touch == now => return Ok(Some(roll.clone())),
+        // One that came while the mark was asked for may be newer than the mark.
+        Some(roll) if before.as_ref().is_none_or(|before| !Arc::ptr_eq(before, roll)) => return Ok(None),
+        // What is old never becomes good again.
+        _ => kept.roll = None,
     }
-    // What is old never becomes good again.
-    kept.roll = None;
     let is_turn = kept.may_be_read();
     kept.being_read |= is_turn;
     drop(kept);
@@ -195,11 +205,12 @@ async fn read_now(house: &House) -> Result<Option<Roll>, Problem> {
     let touch = touch(&tx).await?;
     let columns = house.fields.columns(&tx, fields::RECORD).await?;
     tx.commit().await?;
-    if columns.bytes() / MEGABYTE >= house.settings.roll_memory {
+    let most = house.settings.roll_memory.saturating_mul(MEGABYTE);
+    let Some(room) = most.checked_sub(columns.bytes()) else {
         tracing::info!("what lists ask of all members takes more memory than MAILLAGE_ROLL_MEMORY allows");
         return Ok(None);
-    }
-    Ok(Some(Roll { columns, touch, orders: Mutex::default() }))
+    };
+    Ok(Some(Roll { columns, touch, orders: Mutex::default(), room }))
 }
 
 /// Waits until nobody asks for this roll any more.

@@ -106,7 +106,7 @@ const NEAR: u64 = 1_000;
 
 /// Whether the database answers as quickly as the roll does: along an index, from nearly its beginning.
 fn is_quick(sort: &Sort, filters: &MemberFilters, stretch: &MemberStretch) -> bool {
-    which::is_told_by_orders(filters)
+    which::is_told_by_orders(filters, sort.is_by_due_day())
         && sort.has_index()
         && stretch.offset.is_none_or(|offset| offset <= NEAR)
         && stretch.with_total != Some(true)

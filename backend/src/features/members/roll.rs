@@ -129,7 +129,7 @@ pub async fn call(house: &House, lens: &Lens, said: &Said) -> Result<Option<Call
 }
 
 /// The roll of now, for one of the team: others are answered by the database, which leaves out what they don't see.
-pub async fn at_hand(house: &House, lens: &Lens) -> Result<Option<Arc<Roll>>, Problem> {
+async fn at_hand(house: &House, lens: &Lens) -> Result<Option<Arc<Roll>>, Problem> {
     if matches!(lens.sight, Sight::Staff) { now(house).await } else { Ok(None) }
 }
 

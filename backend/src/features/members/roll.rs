@@ -34,8 +34,10 @@ const LOOK: Duration = Duration::from_secs(60);
 /// The least time between two readings; and so many times as long as the last one took.
 const PAUSE: Duration = Duration::from_secs(3);
 const TIMES: u32 = 4;
-/// A club that is too small for a roll, or whose roll would be too large, is looked at again after so long.
+/// A club that is too small for a roll is looked at again after so long.
 const OTHERWISE: Duration = Duration::from_secs(5 * 60);
+/// The same of one whose roll is too large, which is known only once it is read.
+const TOO_LARGE: Duration = Duration::from_secs(60 * 60);
 const MEGABYTE: usize = 1024 * 1024;
 
 pub struct Roll {
@@ -178,8 +180,8 @@ pub async fn is_at_hand(house: &House) -> Result<bool, Problem> {
 async fn read_beside(house: House, turn: Turn) {
     let begun = Instant::now();
     let (roll, pause) = match read_now(&house).await {
-        Ok(Some(roll)) => (Some(Arc::new(roll)), PAUSE.max(begun.elapsed() * TIMES)),
-        Ok(None) => (None, OTHERWISE),
+        Ok(Ok(roll)) => (Some(Arc::new(roll)), PAUSE.max(begun.elapsed() * TIMES)),
+        Ok(Err(pause)) => (None, pause),
         Err(problem) => {
             tracing::warn!(%problem, "what lists ask of all members could not be read into memory");
             causes::note(&problem);
@@ -195,12 +197,12 @@ async fn read_beside(house: House, turn: Turn) {
     drop(kept);
 }
 
-/// The members as of one instant; none for a club that is too small, or too large.
-async fn read_now(house: &House) -> Result<Option<Roll>, Problem> {
+/// The members as of one instant; of a club that is too small, or too large, how long not to look at it again.
+async fn read_now(house: &House) -> Result<Result<Roll, Duration>, Problem> {
     let tx = house.db.begin_snapshot().await?;
     let members = member::Entity::find().select_only().column(member::Column::Id).count(&tx).await?;
     if members < house.settings.roll_from {
-        return Ok(None);
+        return Ok(Err(OTHERWISE));
     }
     let touch = touch(&tx).await?;
     let columns = house.fields.columns(&tx, fields::RECORD).await?;
@@ -208,9 +210,9 @@ async fn read_now(house: &House) -> Result<Option<Roll>, Problem> {
     let most = house.settings.roll_memory.saturating_mul(MEGABYTE);
     let Some(room) = most.checked_sub(columns.bytes()) else {
         tracing::info!("what lists ask of all members takes more memory than MAILLAGE_ROLL_MEMORY allows");
-        return Ok(None);
+        return Ok(Err(TOO_LARGE));
     };
-    Ok(Some(Roll { columns, touch, orders: Mutex::default(), room }))
+    Ok(Ok(Roll { columns, touch, orders: Mutex::default(), room }))
 }
 
 /// Waits until nobody asks for this roll any more.

@@ -1,6 +1,7 @@
 //! A mark that is another one once anything has changed that lists of members hang on, whoever changed it: what a process
 //! holds of them in memory is as good as the mark that it was read with. SQLite counts in one row; on PostgreSQL, where
-//! writers don't wait for each other, each transaction leaves a row of its own.
+//! writers don't wait for each other, each transaction leaves a row of its own: by its number and the second it began in,
+//! since a database that was moved to another server counts its transactions anew.
 
 crate::dialect::step!("m0029_member_touch", up: &up(), down: &down());
 
@@ -39,9 +40,10 @@ const WITHOUT_SHEETS: &str = r#"
 "#;
 
 const MARK: &str = r#"
-CREATE TABLE member_touch (id {int} PRIMARY KEY, times {int} NOT NULL);
+{sqlite} CREATE TABLE member_touch (id {int} PRIMARY KEY, times {int} NOT NULL);
 {sqlite} INSERT INTO member_touch (id, times) VALUES (1, 0);
-{postgres} CREATE FUNCTION touch_members() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO member_touch (id, times) VALUES (pg_current_xact_id()::text::bigint, 1) ON CONFLICT DO NOTHING; RETURN NULL; END $$;
+{postgres} CREATE TABLE member_touch (id {int} NOT NULL, times {int} NOT NULL, PRIMARY KEY (id, times));
+{postgres} CREATE FUNCTION touch_members() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO member_touch (id, times) VALUES (pg_current_xact_id()::text::bigint, extract(epoch FROM now())::bigint) ON CONFLICT DO NOTHING; RETURN NULL; END $$;
 "#;
 
 fn up() -> String {

@@ -19,7 +19,7 @@ const ATTEMPTS: TimeDelta = TimeDelta::days(2);
 /// A content without row is left alone this long: its transaction may still be on its way.
 const ORPHANS: TimeDelta = TimeDelta::days(1);
 
-/// More marks of changes than these are counted too slowly: then only the newest stays.
+/// More marks of changes than these are counted too slowly: then only those of the newest second stay.
 const TOUCHES: u64 = 1_000;
 
 const SWEEP: JobKind = JobKind {
@@ -53,9 +53,9 @@ async fn sweep(house: &House) -> Result<(), Problem> {
     let tx = house.db.begin().await?;
     idempotency::Entity::delete_many().filter(idempotency::Column::ExpiresAt.lt(now)).exec(&tx).await?;
     if member_touch::Entity::find().count(&tx).await? > TOUCHES {
-        let id = member_touch::Column::Id;
-        let newest = member_touch::Entity::find().select_only().column_as(id.max(), "newest").into_query();
-        member_touch::Entity::delete_many().filter(id.not_in_subquery(newest)).exec(&tx).await?;
+        let second = member_touch::Column::Times;
+        let newest = member_touch::Entity::find().select_only().column_as(second.max(), "newest").into_query();
+        member_touch::Entity::delete_many().filter(second.not_in_subquery(newest)).exec(&tx).await?;
     }
     tx.commit().await?;
     if house.db.is_sqlite() {

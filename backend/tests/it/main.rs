@@ -82,6 +82,7 @@ mod members_own_record;
 mod members_pictures;
 mod members_proposals;
 mod members_roll;
+mod members_roll_held;
 mod members_selection;
 mod members_territory;
 mod practice_sheets;

@@ -74,7 +74,7 @@ fn form(n: usize, topics: &[Value]) -> Value {
 }
 
 /// Members of all sorts, with people, exchanges, values; some are archived, one was merged, a campaign was closed.
-async fn world(house: &TestHouse) {
+pub async fn world(house: &TestHouse) {
     let camille = house.coordinator().await;
     one_of_each(&camille).await;
     let mut topics = Vec::new();
@@ -255,7 +255,7 @@ fn values(field: &Value, takes: &str) -> Vec<Value> {
     }
 }
 
-fn trees() -> Vec<Value> {
+pub fn trees() -> Vec<Value> {
     let association = json!({"field": "kind", "op": "eq", "value": "association"});
     let quiet = json!({"field": "last_contact_on", "op": "nothing_since_days", "value": 90});
     let undelivered = json!({"field": "deliverable_address", "op": "eq", "value": false});
@@ -269,14 +269,14 @@ fn trees() -> Vec<Value> {
 }
 
 /// Two processes of one house: one that holds the members in memory, and one that asks the database alone.
-fn two(house: &TestHouse) -> (House, House) {
+pub fn two(house: &TestHouse) -> (House, House) {
     let settings = || house.house.settings.clone();
     let quick = house.with_settings(Settings { roll_from: 0, ..settings() });
     (quick, house.with_settings(Settings { roll_memory: 0, ..settings() }))
 }
 
 /// Asks until the members are in hand.
-async fn ready(quick: &House, lens: &Lens) {
+pub async fn ready(quick: &House, lens: &Lens) {
     for _ in 0..200 {
         members::counts(quick, lens, &MemberFilters::default()).await.unwrap();
         if members::roll_is_at_hand(quick).await.unwrap() {
@@ -310,18 +310,18 @@ async fn walked(houses: [&House; 2], lens: &Lens, filters: &MemberFilters, sort:
     (ids, totals)
 }
 
-async fn counted(house: &House, lens: &Lens, filters: &MemberFilters) -> Value {
+pub async fn counted(house: &House, lens: &Lens, filters: &MemberFilters) -> Value {
     serde_json::to_value(members::counts(house, lens, filters).await.unwrap()).unwrap()
 }
 
-async fn mark(db: &impl ConnectionTrait) -> (i64, i64) {
+pub async fn mark(db: &impl ConnectionTrait) -> (i64, i64) {
     let sql = "SELECT count(*), CAST(coalesce(sum(id + times), 0) AS bigint) FROM member_touch";
     let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap().unwrap();
     (row.try_get_by_index(0).unwrap(), row.try_get_by_index(1).unwrap())
 }
 
 /// As another program writes.
-async fn elsewhere(house: &TestHouse) -> DatabaseConnection {
+pub async fn elsewhere(house: &TestHouse) -> DatabaseConnection {
     Database::connect(house.house.settings.database_url.clone()).await.unwrap()
 }
 

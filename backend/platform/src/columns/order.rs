@@ -15,6 +15,10 @@ pub struct Order {
 }
 
 impl Order {
+    pub fn bytes(&self) -> usize {
+        4 * (self.valued.capacity() + self.empty.capacity())
+    }
+
     /// The rows of both parts, one after the other.
     pub fn walk(&self, descending: bool) -> impl Iterator<Item = usize> + '_ {
         walk(&self.valued, descending).chain(walk(&self.empty, descending))

@@ -1,8 +1,6 @@
 //! Filters that others keep (views, segments): checked when they are kept, and told what they have lost since; counted
 //! many at once; turned into members. One that has lost a part names nobody: it would name others than were meant.
 
-use std::sync::Arc;
-
 use kernel::problem::{Problem, Say, say};
 use platform::{
     House,
@@ -21,6 +19,7 @@ use super::{
     cards::Lens,
     custom::{self, KEY},
     roll::{self, Roll},
+    rules::Sight,
     which,
 };
 
@@ -28,8 +27,8 @@ use super::{
 pub struct KeptFilters {
     fields: Vec<Field>,
     context: Context,
-    /// All members in hand, where they are.
-    roll: Option<Arc<Roll>>,
+    /// Where members may be in hand: for one of the team.
+    house: Option<House>,
 }
 
 /// So many values one statement takes: SQLite 32,766, PostgreSQL twice as many.
@@ -44,7 +43,8 @@ struct Counted {
 impl KeptFilters {
     pub async fn of(house: &House, lens: &Lens) -> Result<KeptFilters, Problem> {
         let fields = house.fields.of(house, which::record(lens)).await?;
-        Ok(KeptFilters { fields, context: which::context(house, lens), roll: roll::at_hand(house, lens).await? })
+        let of_the_team = matches!(lens.sight, Sight::Staff).then(|| house.clone());
+        Ok(KeptFilters { fields, context: which::context(house, lens), house: of_the_team })
     }
 
     /// Refuses a tree that can't be kept, by its pointer below `root`.
@@ -75,9 +75,8 @@ impl KeptFilters {
         Ok(self.said(tree)?.condition(&self.context))
     }
 
-    fn count_in_hand(&self, tree: Option<&Value>) -> Option<u64> {
-        let columns = &self.roll.as_ref()?.columns;
-        let rows = self.said(tree).ok()?.rows(&self.context, columns)?;
+    fn count_in_hand(&self, roll: &Roll, tree: Option<&Value>) -> Option<u64> {
+        let rows = self.said(tree).ok()?.rows(&self.context, &roll.columns)?;
         Some(rows.count() as u64)
     }
 
@@ -88,7 +87,12 @@ impl KeptFilters {
         db: &C,
         trees: &[Option<&Value>],
     ) -> Result<Vec<Option<u64>>, Problem> {
-        let mut counts: Vec<Option<u64>> = trees.iter().map(|tree| self.count_in_hand(*tree)).collect();
+        let roll = match &self.house {
+            Some(house) => roll::now(house).await?,
+            None => None,
+        };
+        let in_hand = |tree: &Option<&Value>| self.count_in_hand(roll.as_ref()?, *tree);
+        let mut counts: Vec<Option<u64>> = trees.iter().map(in_hand).collect();
         let left = (0_i64..).zip(trees).zip(&counts).filter(|(_, count)| count.is_none()).map(|(tree, _)| tree);
         for statement in self.bundles(db.get_database_backend(), left.collect()) {
             for row in db.query_all(&statement).await? {

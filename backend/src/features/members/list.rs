@@ -106,7 +106,7 @@ const NEAR: u64 = 1_000;
 
 /// Whether the database answers as quickly as the roll does: along an index, from nearly its beginning.
 fn is_quick(sort: &Sort, filters: &MemberFilters, stretch: &MemberStretch) -> bool {
-    which::is_told_by_orders(filters)
+    which::is_told_by_orders(filters, sort.is_by_due_day())
         && sort.has_index()
         && stretch.offset.is_none_or(|offset| offset <= NEAR)
         && stretch.with_total != Some(true)
@@ -152,12 +152,14 @@ async fn rows<R: Listed>(
     let skip = stretch.offset.unwrap_or(0);
     let in_hand =
         base.called.as_ref().and_then(|called| sort.ids(called, cursor.as_ref(), skip as usize, limit as usize + 1));
+    // A record that has gone since does not end the walk.
+    let promised = in_hand.as_ref().map_or(0, Vec::len);
     let mut rows: Vec<R> = match (in_hand, &cursor) {
         (Some(ids), _) => store::in_order(db, &ids).await?,
         (None, Some(cursor)) => after(db, sort, base, cursor, limit + 1).await?,
         (None, None) => from(db, sort, base, skip, limit + 1).await?,
     };
-    let more = rows.len() as u64 > limit;
+    let more = rows.len().max(promised) as u64 > limit;
     rows.truncate(limit as usize);
     let next_cursor = match rows.last() {
         Some(last) if more => Some(Cursor { k: sort.key(db, last).await?, id: last.named().id, q: question }.seal()?),

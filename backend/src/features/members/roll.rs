@@ -34,8 +34,10 @@ const LOOK: Duration = Duration::from_secs(60);
 /// The least time between two readings; and so many times as long as the last one took.
 const PAUSE: Duration = Duration::from_secs(3);
 const TIMES: u32 = 4;
-/// A club that is too small for a roll, or whose roll would be too large, is looked at again after so long.
+/// A club that is too small for a roll is looked at again after so long.
 const OTHERWISE: Duration = Duration::from_secs(5 * 60);
+/// The same of one whose roll is too large, which is known only once it is read.
+const TOO_LARGE: Duration = Duration::from_secs(60 * 60);
 const MEGABYTE: usize = 1024 * 1024;
 
 pub struct Roll {
@@ -43,6 +45,8 @@ pub struct Roll {
     touch: Touch,
     /// Orders that were asked for, by their columns.
     orders: Mutex<HashMap<String, Arc<Order>>>,
+    /// How many bytes they may take.
+    room: usize,
 }
 
 /// The members that a query names, all of them in hand.
@@ -78,7 +82,12 @@ impl Roll {
             return Some(known.clone());
         }
         let order = Arc::new(self.columns.order(by)?);
-        held(&self.orders).insert(name, order.clone());
+        let mut orders = held(&self.orders);
+        let taken: usize = orders.values().map(|order| order.bytes()).sum();
+        if taken + order.bytes() > self.room {
+            orders.clear();
+        }
+        orders.insert(name, order.clone());
         Some(order)
     }
 }
@@ -122,7 +131,7 @@ pub async fn call(house: &House, lens: &Lens, said: &Said) -> Result<Option<Call
 }
 
 /// The roll of now, for one of the team: others are answered by the database, which leaves out what they don't see.
-pub async fn at_hand(house: &House, lens: &Lens) -> Result<Option<Arc<Roll>>, Problem> {
+async fn at_hand(house: &House, lens: &Lens) -> Result<Option<Arc<Roll>>, Problem> {
     if matches!(lens.sight, Sight::Staff) { now(house).await } else { Ok(None) }
 }
 
@@ -132,20 +141,23 @@ pub async fn now(house: &House) -> Result<Option<Arc<Roll>>, Problem> {
         return Ok(None);
     }
     let shelf = house.memo.one::<Shelf>();
-    {
+    let before = {
         let mut kept = held(&shelf.0);
         kept.asked = Some(Instant::now());
         if kept.roll.is_none() && !kept.may_be_read() {
             return Ok(None);
         }
-    }
+        kept.roll.clone()
+    };
     let now = touch(&house.db.read).await?;
     let mut kept = held(&shelf.0);
-    if let Some(roll) = kept.roll.as_ref().filter(|roll| roll.touch == now) {
-        return Ok(Some(roll.clone()));
+    match &kept.roll {
+        Some(roll) if roll.touch == now => return Ok(Some(roll.clone())),
+        // One that came while the mark was asked for may be newer than the mark.
+        Some(roll) if before.as_ref().is_none_or(|before| !Arc::ptr_eq(before, roll)) => return Ok(None),
+        // What is old never becomes good again.
+        _ => kept.roll = None,
     }
-    // What is old never becomes good again.
-    kept.roll = None;
     let is_turn = kept.may_be_read();
     kept.being_read |= is_turn;
     drop(kept);
@@ -168,8 +180,8 @@ pub async fn is_at_hand(house: &House) -> Result<bool, Problem> {
 async fn read_beside(house: House, turn: Turn) {
     let begun = Instant::now();
     let (roll, pause) = match read_now(&house).await {
-        Ok(Some(roll)) => (Some(Arc::new(roll)), PAUSE.max(begun.elapsed() * TIMES)),
-        Ok(None) => (None, OTHERWISE),
+        Ok(Ok(roll)) => (Some(Arc::new(roll)), PAUSE.max(begun.elapsed() * TIMES)),
+        Ok(Err(pause)) => (None, pause),
         Err(problem) => {
             tracing::warn!(%problem, "what lists ask of all members could not be read into memory");
             causes::note(&problem);
@@ -185,21 +197,22 @@ async fn read_beside(house: House, turn: Turn) {
     drop(kept);
 }
 
-/// The members as of one instant; none for a club that is too small, or too large.
-async fn read_now(house: &House) -> Result<Option<Roll>, Problem> {
+/// The members as of one instant; of a club that is too small, or too large, how long not to look at it again.
+async fn read_now(house: &House) -> Result<Result<Roll, Duration>, Problem> {
     let tx = house.db.begin_snapshot().await?;
     let members = member::Entity::find().select_only().column(member::Column::Id).count(&tx).await?;
     if members < house.settings.roll_from {
-        return Ok(None);
+        return Ok(Err(OTHERWISE));
     }
     let touch = touch(&tx).await?;
     let columns = house.fields.columns(&tx, fields::RECORD).await?;
     tx.commit().await?;
-    if columns.bytes() / MEGABYTE >= house.settings.roll_memory {
+    let most = house.settings.roll_memory.saturating_mul(MEGABYTE);
+    let Some(room) = most.checked_sub(columns.bytes()) else {
         tracing::info!("what lists ask of all members takes more memory than MAILLAGE_ROLL_MEMORY allows");
-        return Ok(None);
-    }
-    Ok(Some(Roll { columns, touch, orders: Mutex::default() }))
+        return Ok(Err(TOO_LARGE));
+    };
+    Ok(Ok(Roll { columns, touch, orders: Mutex::default(), room }))
 }
 
 /// Waits until nobody asks for this roll any more.

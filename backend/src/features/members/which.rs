@@ -120,14 +120,16 @@ pub async fn filtered(house: &House, lens: &Lens, tree: &str) -> Result<Conditio
     condition(house, lens, &MemberFilters { filter: Some(tree.to_owned()), ..Default::default() }).await
 }
 
-/// Whether the query names members by nothing but what indexes of orders tell of them.
-pub fn is_told_by_orders(filters: &MemberFilters) -> bool {
+/// Whether the query names members by nothing but what indexes of orders tell of them. `by_due_day`: the list is sorted by
+/// that day, of which the states of follow-up are parts.
+pub fn is_told_by_orders(filters: &MemberFilters, by_due_day: bool) -> bool {
     let of_the_order = MemberFilters {
         archived: filters.archived,
         kind: filters.kind.clone(),
         status: filters.status.clone(),
         ex_officio: filters.ex_officio,
         updated_since: filters.updated_since,
+        follow_up: filters.follow_up.clone().filter(|_| by_due_day),
         ..Default::default()
     };
     *filters == of_the_order

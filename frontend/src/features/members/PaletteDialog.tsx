@@ -40,6 +40,9 @@ export function PaletteDialog({ commands, onMember, onClose }: PaletteProps) {
   const [at, setAt] = useState(0);
   const wanted = useSettled(text.trim(), 120);
   const found = useQuery(memberSearchQuery(wanted));
+  const isAnswered = wanted === text.trim() && !(wanted && found.isPlaceholderData);
+  // Enter was pressed before what it is meant for had come.
+  const [entered, setEntered] = useState(false);
   const cards: MemberCard[] = wanted ? (found.data?.items ?? []) : [];
   const list = useRef<HTMLDivElement>(null);
   const groups: { title: string; options: Option[] }[] = [
@@ -87,9 +90,18 @@ export function PaletteDialog({ commands, onMember, onClose }: PaletteProps) {
     } else if (event.key === 'Enter') {
       event.preventDefault();
       const option = options[current];
-      if (option) choose(option.run);
+      const isCommand = commands.some(({ id }) => id === option?.id);
+      // The first may still be of fewer letters than were typed; one that was gone to was seen.
+      if (!isAnswered && !isCommand && current <= 0) setEntered(true);
+      else if (option) choose(option.run);
     }
   };
+  useEffect(() => {
+    if (!entered || !isAnswered) return;
+    setEntered(false);
+    const option = options[current];
+    if (option) choose(option.run);
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: whichever is now the one is brought into sight
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
@@ -133,6 +145,7 @@ export function PaletteDialog({ commands, onMember, onClose }: PaletteProps) {
           onChange={(event) => {
             setText(event.currentTarget.value);
             setAt(0);
+            setEntered(false);
           }}
           onKeyDown={onKeyDown}
         />

@@ -142,6 +142,10 @@ impl Sort {
         if self.is_without_value(stretch) { self.columns.get(1..).unwrap_or_default() } else { &self.columns }
     }
 
+    pub fn is_by_due_day(&self) -> bool {
+        matches!(self.columns.first(), Some(member::Column::ContactDueOn))
+    }
+
     /// Whether the database walks along the order without a look at the members.
     pub fn has_index(&self) -> bool {
         use member::Column as C;

@@ -9,7 +9,7 @@ import {
 import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { api, type Sheet } from '@/api';
+import { api, type Sheet, type SheetChanges } from '@/api';
 import { sheetOf } from './editor/sheets.fixture';
 import { SheetPage } from './SheetPage';
 
@@ -78,9 +78,11 @@ beforeEach(() => {
       });
     return given({ items: [] });
   }) as never);
-  vi.spyOn(api, 'PATCH').mockImplementation((async (_: string, { body }: { body: object }) => {
+  vi.spyOn(api, 'PATCH').mockImplementation((async (_: string, { body }: { body: SheetChanges }) => {
     sent.push(body);
-    sheet = { ...sheet, revision: sheet.revision + 1 };
+    const sections = { ...sheet.content.sections, ...body.content?.sections };
+    const content = { ...sheet.content, ...body.content, sections } as Sheet['content'];
+    sheet = { ...sheet, content, revision: sheet.revision + 1 };
     return given(sheet);
   }) as never);
 });

@@ -28,5 +28,5 @@ it('tells each of the three values with what it is, whatever the width', () => {
   expect(sides[1]).toContain('Les Cigognes');
   expect(sides[1]).toContain('changé par Camille Rotrieder');
   expect(sides[2]).toContain('La Cigogne d’Alsace');
-  expect(within(line as HTMLElement).getByText('Nom')).toBeTruthy();
+  expect(within(line as HTMLElement).getByText('Organisation')).toBeTruthy();
 });

@@ -110,7 +110,7 @@ pub async fn world(house: &TestHouse) {
             }
         }
         if n % 10 == 4 && n % 3 < 2 {
-            camille.post(&format!("/members/{id}/postpone"), json!({"until": "2026-12-24"})).await.ok(204);
+            camille.post(&format!("/members/{id}/postpone"), json!({"until": "2026-12-24", "reason": "Fermée jusqu’à Noël"})).await.ok(204);
         }
         ids.push(id);
     }

@@ -43,7 +43,7 @@ both! {
             assert!(told.contains("<pdfuaid:part>1<") && told.contains("/Lang(fr)") && told.contains("Une fête sans jetable"), "{form}");
             let pages = if form == "?form=poster" { "<xmpTPg:NPages>1<" } else { "<xmpTPg:NPages>" };
             assert!(told.contains(pages), "{form}");
-            assert!(printed.header("content-disposition").contains("une-fete-sans-jetable.pdf"));
+            assert!(printed.header("content-disposition").contains("une%2Dfete%2Dsans%2Djetable.pdf"));
             assert!(printed.header("cache-control").starts_with("public, max-age=60"));
             assert!(printed.header("link").contains("rel=\"license\""));
         }

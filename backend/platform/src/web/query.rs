@@ -202,10 +202,10 @@ impl<'de> serde::Deserializer<'de> for QueryText {
         visitor.visit_enum(serde::de::value::StringDeserializer::new(self.0))
     }
 
-    parsed! { deserialize_bool => visit_bool, deserialize_i64 => visit_i64, deserialize_u64 => visit_u64, deserialize_u32 => visit_u32, deserialize_f64 => visit_f64 }
+    parsed! { deserialize_bool => visit_bool, deserialize_i32 => visit_i32, deserialize_i64 => visit_i64, deserialize_u64 => visit_u64, deserialize_u32 => visit_u32, deserialize_f64 => visit_f64 }
 
     serde::forward_to_deserialize_any! {
-        i8 i16 i32 i128 u8 u16 u128 f32 char str string bytes byte_buf unit unit_struct seq tuple tuple_struct map struct
+        i8 i16 i128 u8 u16 u128 f32 char str string bytes byte_buf unit unit_struct seq tuple tuple_struct map struct
         identifier ignored_any
     }
 }

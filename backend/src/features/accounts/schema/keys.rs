@@ -14,8 +14,8 @@ use validator::Validate;
 pub struct KeyForm {
     #[validate(length(min = 1, max = 100))]
     pub name: String,
-    #[validate(length(min = 1, max = 8))]
-    #[schema(min_items = 1, max_items = 8)]
+    #[validate(length(min = 1, max = 11))]
+    #[schema(min_items = 1, max_items = 11)]
     pub scopes: Vec<Scope>,
     /// The last day on which it is good.
     pub expires_on: Option<NaiveDate>,

@@ -18,7 +18,8 @@ use super::super::{
 
 /// Paper for the day itself: the list to be signed, the sign for the door, badges, certificates.
 #[utoipa::path(operation_id = "events_print", tag = "events", params(("id" = String, Path, description = "Event"), EventPaperQuery),
-    responses((status = 200, description = "The document (PDF/UA-1)", content_type = "application/pdf")))]
+    responses((status = 200, description = "The document (PDF/UA-1)", content_type = "application/pdf"),
+              (status = 409, description = "Nobody was ticked there yet (`events.not_there`)", body = platform::web::ProblemBody, content_type = "application/problem+json")))]
 #[get("/events/{id}/pdf")]
 pub async fn print(asked: Asked<SeenByTeam, Query<EventPaperQuery>>) -> Answer<Download> {
     Ok(queries::print(&asked.house, &asked.guard.0, asked.input.0.form).await?)
@@ -40,7 +41,8 @@ pub async fn export(asked: Asked<SeenByTeam, Query<RegistrationFile>>) -> Answer
 #[utoipa::path(operation_id = "events_print_certificate", tag = "events",
     security(("bearer" = []), ("api_key" = ["registrations:write"])),
     params(("id" = String, Path, description = "Registration")),
-    responses((status = 200, description = "The document (PDF/UA-1)", content_type = "application/pdf")))]
+    responses((status = 200, description = "The document (PDF/UA-1)", content_type = "application/pdf"),
+              (status = 409, description = "Nobody was ticked there yet (`events.not_there`)", body = platform::web::ProblemBody, content_type = "application/problem+json")))]
 #[get("/registrations/{id}/certificate")]
 pub async fn certificate(asked: Asked<Keeps>) -> Answer<Download> {
     Ok(actions::certificate(&asked.house, &asked.guard.0).await?)

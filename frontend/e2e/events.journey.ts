@@ -273,8 +273,8 @@ describe.each(ENGINES)('on %s', (engine) => {
     const answering = await demo.visit(browser, null, PHONE);
     await answering.goto(opinion);
     await heading(answering.page, 'Qu’en avez-vous pensé ?');
-    await answering.page.getByText('4', { exact: true }).click();
-    await answering.page.getByText('Oui', { exact: true }).click();
+    await answering.page.getByRole('radio', { name: '4', exact: true }).check();
+    await answering.page.getByRole('radio', { name: 'Oui', exact: true }).check();
     await answering.isAccessible('three questions');
     await answering.fits('three questions');
     await press(answering.page, 'Envoyer');

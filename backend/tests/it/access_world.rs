@@ -97,6 +97,10 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
     let erasure = admin.send(erase).await.ok(202);
     let campaign = crate::campaigns::draft(&admin).await;
     let event = crate::events::published(&admin, json!({})).await;
+    let agenda = admin.send(upload("/api/v1/files", part("ordre-du-jour.txt", "Bonjour"))).await.ok(201);
+    let revision = admin.get(&event).await.ok(200)["revision"].as_i64().unwrap();
+    let attached = json!({"files": [{"file_id": id(&agenda), "kind": "attachment", "label": "Ordre du jour"}]});
+    admin.patch(&event, revision, attached).await.ok(200);
     let open = crate::events::published(&admin, json!({"audience": "public"})).await;
     let people = json!({"member_id": own, "people": [{"family_name": "Kern"}]});
     let registration = admin.post(&format!("{event}/registrations"), people).await.ok(200)["items"][0].clone();
@@ -132,7 +136,7 @@ pub async fn things(house: &TestHouse, own: &str) -> BTreeMap<&'static str, Stri
         ("/api/v1/files/", id(&file)),
         ("/api/v1/imports/", id(&import)),
         ("/api/v1/campaigns/", campaign.rsplit('/').next().unwrap_or_default().to_owned()),
-        ("/api/v1/events/", event.rsplit('/').next().unwrap_or_default().to_owned()),
+        ("/api/v1/events/", format!("{}+{}", event.rsplit('/').next().unwrap_or_default(), id(&agenda))),
         ("/api/v1/public/events/", open.rsplit('/').next().unwrap_or_default().to_owned()),
         ("/api/v1/registrations/", id(&registration)),
         ("/api/v1/venues/", id(&venue)),

@@ -17,9 +17,13 @@ export function focusField(field: string): boolean {
   return place != null;
 }
 
+/** Goes to the field, wherever it stands. `onJump`: where it is not on this part of the page. */
+export function goToField(field: string, onJump: (field: string) => void) {
+  if (!focusField(field)) onJump(field);
+}
+
 interface LacksProps {
   lacks: readonly SheetLack[];
-  /** Where the field does not stand on this part of the page. */
   onJump: (field: string) => void;
 }
 
@@ -35,10 +39,7 @@ export function Lacks({ lacks, onJump }: LacksProps) {
           <Button
             look="plain"
             aria-label={w.goTo(detail)}
-            onClick={() => {
-              const field = fieldOf(pointer, sheet.media);
-              if (!focusField(field)) onJump(field);
-            }}
+            onClick={() => onJump(fieldOf(pointer, sheet.media))}
           >
             {detail}
           </Button>
@@ -57,7 +58,7 @@ export function Missing({ onJump }: Pick<LacksProps, 'onJump'>) {
       {sheet.missing.length === 0 ? (
         <p className={css.hint}>{w.nothing}</p>
       ) : (
-        <Lacks lacks={sheet.missing} onJump={onJump} />
+        <Lacks lacks={sheet.missing} onJump={(field) => goToField(field, onJump)} />
       )}
     </Card>
   );

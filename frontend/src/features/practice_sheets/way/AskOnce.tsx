@@ -1,9 +1,10 @@
 import { type ReactNode, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { idempotencyKey, Problem, type Sheet, type SheetLack, sentenceOf } from '@/api';
 import { useWords } from '@/language';
 import { Button, Dialog, FieldStack, Note, toast, uiWords } from '@/ui';
 import type { Key } from '../changes';
-import { Lacks } from '../editor/Missing';
+import { goToField, Lacks } from '../editor/Missing';
 import { useWriting } from '../editor/writing';
 import { wayWords } from './words';
 
@@ -91,8 +92,9 @@ export function AskOnce({ asked, onJump, onDone, onClose, children }: AskProps) 
               <Lacks
                 lacks={lacks}
                 onJump={(field) => {
-                  onClose();
-                  onJump(field);
+                  // Closed first: behind it nothing takes the focus, and closing gives it back to the opener.
+                  flushSync(onClose);
+                  goToField(field, onJump);
                 }}
               />
             </Note>

@@ -4,7 +4,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DESK, ENLARGED, openBrowser, PHONE, type Visit } from './harness/browser';
 import { Demo } from './harness/demo';
 
-const REST = ['Adhésions', 'Signalements', 'Campagnes', 'Import', 'Annuaire public', 'Réglages'];
+const REST = [
+  'Adhésions',
+  'Signalements',
+  'Campagnes',
+  'Fiches',
+  'Rendez-vous',
+  'Import',
+  'Annuaire public',
+  'Réglages',
+];
 const PLACES = ['Cette semaine', 'Membres', 'À valider', ...REST];
 
 let browser: Browser;
@@ -107,6 +116,8 @@ describe('the navigation', () => {
     expect(await others.allTextContents()).toEqual([
       'Signalements',
       'Campagnes',
+      'Fiches',
+      'Rendez-vous',
       'Annuaire public',
       'Réglages',
     ]);

@@ -20,6 +20,7 @@ const PAGES: [Role | null, string[]][] = [
       '/adherer',
       '/adherer/confirmer#jeton',
       '/toujours-exact#jeton',
+      ...['accueil', 'avis', 'inscription', 'repondre'].map((page) => `/rendez-vous/${page}#jeton`),
       '/mes-donnees#jeton',
       '/relire-ma-fiche#jeton',
       '/raconter-mon-action#jeton',
@@ -51,6 +52,11 @@ const PAGES: [Role | null, string[]][] = [
       '/signalements',
       '/campagnes',
       '/campagnes/{campaign}',
+      '/redaction/{sheet}',
+      '/redaction/{sheet}?onglet=suivi',
+      '/programme',
+      '/programme/{event}',
+      '/programme/{event}/accueil',
       '/redaction',
       '/redaction?etat=archived',
       '/mon-compte',
@@ -65,6 +71,7 @@ const PAGES: [Role | null, string[]][] = [
       'champs',
       'mots-cles',
       'moderation',
+      'lieux',
       'annuaire',
       'donnees',
       'donnees/registre',
@@ -84,6 +91,8 @@ const PAGES: [Role | null, string[]][] = [
       ...['', 'fiches', 'personnes', 'visibilite', 'images', 'collegues'].map(
         (tab) => `/mon-espace/{own}?onglet=${tab}`,
       ),
+      '/mon-espace/fiches/{ownSheet}',
+      '/mon-espace/rendez-vous/{event}',
       '/mon-compte',
     ],
   ],
@@ -111,6 +120,14 @@ beforeAll(async () => {
   await visit.end();
   const campaigns = await demo.ask<{ items: { id: string }[] }>('coordinator', '/campaigns');
   ids.campaign = campaigns.items[0]?.id ?? '';
+  const sheets = await demo.ask<{ items: { id: string }[] }>('coordinator', '/practice-sheets');
+  const own = await demo.ask<{ items: { id: string }[] }>('manager', '/practice-sheets');
+  const events = await demo.ask<{ items: { id: string }[] }>('coordinator', '/events?state=published');
+  Object.assign(ids, {
+    sheet: sheets.items[0]?.id,
+    ownSheet: own.items[0]?.id,
+    event: events.items[0]?.id,
+  });
 });
 afterAll(async () => {
   await browser.close();

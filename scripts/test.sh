@@ -3,8 +3,8 @@ source "$(dirname "${BASH_SOURCE[0]}")/machine.sh"
 source scripts/postgres.sh
 
 export CARGO_TERM_COLOR=never NO_COLOR=1 NEXTEST_NO_TESTS=pass
-# A test waits much of its time for a database or another process: two more than there are processors.
-export NEXTEST_TEST_THREADS=$(($(nproc) + 2))
+# A test waits much of its time for a database or another process: one more than there are processors.
+export NEXTEST_TEST_THREADS=$(($(nproc) + 1))
 # Thousands of databases are made and dropped: in memory, where it has room for them, that takes a tenth of the time.
 room=$(df --output=avail -k /dev/shm 2>/dev/null | tail -n 1) || true
 in_memory=

@@ -5,6 +5,14 @@ source scripts/postgres.sh
 export CARGO_TERM_COLOR=never NO_COLOR=1 NEXTEST_NO_TESTS=pass
 # A test waits much of its time for a database or another process: one more than there are processors.
 export NEXTEST_TEST_THREADS=$(($(nproc) + 1))
+# Thousands of databases are made and dropped: in memory, where it has room for them, that takes a tenth of the time.
+room=$(df --output=avail -k /dev/shm 2>/dev/null | tail -n 1) || true
+in_memory=
+if [ -z "${TMPDIR:-}" ] && [ -w /dev/shm ] && [ "${room:-0}" -gt $((4 * 1024 * 1024)) ]; then
+  in_memory=$(mktemp -d /dev/shm/maillage.XXXXXX)
+  chmod 1777 "$in_memory"
+  export TMPDIR=$in_memory
+fi
 reports=$(mktemp -d "${TMPDIR:-/tmp}/maillage-tests.XXXXXX")
 passed=0 failed=0
 
@@ -28,6 +36,12 @@ need_node
 need_chromium
 need_frontend_libraries
 start_postgres
+clean_up() {
+  if [ -n "${postgres_folder:-}" ]; then stop_postgres; fi
+  rm -rf "$reports" ${in_memory:+"$in_memory"}
+}
+trap clean_up EXIT
+trap 'exit 130' INT TERM
 
 step "Building the screens"
 npm --prefix frontend run build </dev/null
@@ -62,7 +76,6 @@ MAILLAGE_BIN=$PWD/target/debug/maillage \
   npm --prefix frontend run e2e -- --reporter=default --reporter=json --outputFile="$reports/journeys" </dev/null || status=$?
 count vitest "$reports/journeys" "$status"
 
-rm -rf "$reports"
 step "Done"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

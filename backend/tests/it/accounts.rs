@@ -44,15 +44,21 @@ both! {
     async fn known_and_unknown_addresses_take_as_long(house) {
         administrator(house).await;
         let mut shortest = [std::time::Duration::MAX; 2];
-        for _ in 0..4 {
+        // The shortest of several is the work itself; on a busy machine it takes more of them to see it.
+        for round in 1.. {
             for (which, email) in [EMAIL, "nobody@club.example"].into_iter().enumerate() {
                 let begun = std::time::Instant::now();
                 login(house, email, "wrong").await.problem(401, "accounts.bad_credentials");
                 shortest[which] = shortest[which].min(begun.elapsed());
             }
+            let [known, unknown] = shortest;
+            if round >= 4 && known < unknown * 2 && unknown < known * 2 {
+                break;
+            }
+            assert!(round < 20, "{known:?} {unknown:?}");
+            // Nobody is slowed down for having tried often.
+            house.advance(TimeDelta::minutes(16));
         }
-        let [known, unknown] = shortest;
-        assert!(known < unknown * 2 && unknown < known * 2, "{known:?} {unknown:?}");
     }
 
     async fn who_guesses_is_slowed_down_and_locks_nobody_else_out(house) {

@@ -101,7 +101,7 @@ export class Visit {
         .every((one) => one.playState !== 'running' || one.effect?.getTiming().iterations === Infinity),
     );
     // Pages here have no frames: the page that axe would open to put their results together is not needed.
-    const axe = new AxeBuilder({ page: this.page }).setLegacyMode();
+    const axe = new AxeBuilder({ page: this.page }).setLegacyMode().options({ resultTypes: ['violations'] });
     const { violations } = await axe.analyze();
     const told = violations.map(
       (one) =>
